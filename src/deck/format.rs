@@ -1,0 +1,259 @@
+//! Loading a deck file in either spelling, and the small changes that `deck fmt` writes.
+
+mod spelling;
+
+use std::collections::HashMap;
+
+use super::{
+    AREAS, Card, DECK_CARDS_LIMIT, Deck, DeckId, Kind, Level, Position, Problem,
+    fields::{CardFields, DeckFields},
+    id::folded,
+    json, markdown,
+};
+
+pub use spelling::report_lossy_fields;
+
+/// How a deck file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// For people.
+    Markdown,
+    /// For exchange.
+    Json,
+}
+
+/// What could be read of a deck file, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The deck, unless nothing of it could be read.
+    pub deck: Option<Deck>,
+    /// Every problem, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+impl Spelling {
+    /// The spelling that the ending of a file name says.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension {
+            "md" => Some(Self::Markdown),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// Loads a deck from the text of its file. `stem` is the file's name without its ending.
+pub fn load(source: &str, spelling: Spelling, stem: &str) -> Loaded {
+    let source = normal_lines(source);
+    let mut problems = Vec::new();
+    report_conflict_markers(&source, &mut problems);
+    let mut deck = match spelling {
+        Spelling::Markdown => Some(markdown::load(&source, stem, &mut problems)),
+        Spelling::Json => json::load(&source, stem, &mut problems),
+    };
+    if let Some(deck) = &mut deck {
+        if deck.cards.len() > DECK_CARDS_LIMIT {
+            let message = format!(
+                "the deck has {} cards; {DECK_CARDS_LIMIT} are loaded",
+                deck.cards.len()
+            );
+            problems.push(Problem::new("too-large", Position::line(1), message));
+            deck.cards.truncate(DECK_CARDS_LIMIT);
+        }
+    }
+    problems.sort_by_key(|problem| problem.position);
+    Loaded { deck, problems }
+}
+
+/// The text without a byte order mark and with LF line ends.
+pub fn normal_lines(source: &str) -> std::borrow::Cow<'_, str> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    if source.contains('\r') {
+        source.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        source.into()
+    }
+}
+
+/// Writes a deck in a spelling. JSON ends with a newline and is indented by two spaces.
+pub fn write(deck: &Deck, spelling: Spelling) -> String {
+    let fields = DeckFields::of(deck);
+    match spelling {
+        Spelling::Markdown => markdown::write_deck(&fields),
+        Spelling::Json => json::write(&fields),
+    }
+}
+
+/// The JSON Schema of a deck file, indented, with a newline at its end.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(DeckFields);
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+/// Writes missing ids into the text of a deck file and changes no other line; `None` where none is missing.
+pub fn with_ids(source: &str, spelling: Spelling) -> Option<String> {
+    let cards = match spelling {
+        Spelling::Markdown => markdown::read(source, &mut Vec::new()).cards,
+        Spelling::Json => json::read_cards(source)?,
+    };
+    let mut taken: HashMap<String, ()> = cards
+        .iter()
+        .filter(|card| !card.id.is_empty())
+        .map(|card| (folded(&card.id), ()))
+        .collect();
+    let mut lines: Vec<String> = source.split_inclusive('\n').map(str::to_owned).collect();
+    let mut changed = false;
+    for card in cards
+        .iter()
+        .filter(|card| card.id.is_empty() && card.kind != Kind::Vocab.name())
+    {
+        let Some(id) = super::CardId::made_from(&card.prompt) else {
+            continue;
+        };
+        let id = free_id(id.as_str(), &mut taken);
+        let place = card.places.card;
+        let Some(line) = lines.get_mut(place.line as usize - 1) else {
+            continue;
+        };
+        *line = match spelling {
+            Spelling::Markdown => heading_with_id(line, &id),
+            Spelling::Json => object_with_id(line, place.column as usize - 1, &id),
+        };
+        changed = true;
+    }
+    changed.then(|| lines.concat())
+}
+
+fn free_id(id: &str, taken: &mut HashMap<String, ()>) -> String {
+    let mut free = id.to_owned();
+    let mut count = 1;
+    while taken.insert(folded(&free), ()).is_some() {
+        count += 1;
+        free = format!("{id}-{count}");
+    }
+    free
+}
+
+fn heading_with_id(line: &str, id: &str) -> String {
+    let end = line.trim_end();
+    let newline = if line.ends_with('\n') { "\n" } else { "" };
+    let text = end.trim_start_matches(' ').trim_start_matches('#').trim();
+    let heading = markdown::heading_attributes(text);
+    let has_block = heading.kind.is_some() || !heading.values.is_empty();
+    match end.rfind('{') {
+        Some(open) if has_block => format!("{}#{id} {}{newline}", &end[..=open], &end[open + 1..]),
+        _ => format!("## {} {{#{id}}}{newline}", heading.prompt),
+    }
+}
+
+/// Writes the id behind the `{` that stands at a column (in characters) of a line.
+fn object_with_id(line: &str, column: usize, id: &str) -> String {
+    let open = line
+        .char_indices()
+        .nth(column)
+        .map_or(0, |(offset, _)| offset);
+    let (before, after) = line.split_at((open + 1).min(line.len()));
+    let id = serde_json::Value::from(id);
+    if after.trim().is_empty() {
+        let indentation: String = line.chars().take_while(|c| *c == ' ').collect();
+        format!("{before}\n{indentation}  \"id\": {id},{after}")
+    } else {
+        format!("{before}\"id\": {id}, {}", after.trim_start_matches(' '))
+    }
+}
+
+/// The id that a deck says, or one made from the name of its file.
+pub(super) fn deck_id(
+    said: &str,
+    stem: &str,
+    place: Position,
+    problems: &mut Vec<Problem>,
+) -> DeckId {
+    if let Some(id) = DeckId::parse(said) {
+        return id;
+    }
+    let id = DeckId::made_from(if said.is_empty() { stem } else { said });
+    let problem = if said.is_empty() {
+        let message = format!("the deck has no id; it goes by {id}, made from its file name");
+        Problem::new("missing-field", place, message).at_level(Level::Error)
+    } else {
+        Problem::new(
+            "id-grammar",
+            place,
+            format!("{said:?} cannot be the id of a deck; it goes by {id}"),
+        )
+    };
+    problems.push(problem.with_fix(format!("write `id: {id}`")));
+    id
+}
+
+/// Problems of the fields of a deck that are the same in both spellings.
+pub(super) fn check_deck_fields(
+    id: &DeckId,
+    title: &str,
+    area: &str,
+    place: Position,
+    problems: &mut Vec<Problem>,
+) {
+    if title.trim().is_empty() {
+        let message = format!("the deck has no title; it is shown as {id}");
+        problems.push(
+            Problem::new("missing-field", place, message)
+                .at_level(Level::Error)
+                .with_fix("write `title: …`"),
+        );
+    }
+    if !area.is_empty() && !AREAS.iter().any(|(code, _)| *code == area) {
+        problems.push(Problem::new(
+            "unknown-area",
+            place,
+            format!("{area:?} is no area"),
+        ));
+    }
+}
+
+/// Makes cards of their fields; the first card of an id stays, later ones are named and left out.
+pub(super) fn build_cards(fields: Vec<CardFields>, problems: &mut Vec<Problem>) -> Vec<Card> {
+    let mut lines: HashMap<String, u32> = HashMap::with_capacity(fields.len());
+    let mut cards = Vec::with_capacity(fields.len());
+    for fields in fields {
+        let Some(card) = super::build_card(fields, problems) else {
+            continue;
+        };
+        match lines.entry(folded(card.id.as_str())) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(card.position.line);
+                cards.push(card);
+            }
+            std::collections::hash_map::Entry::Occupied(entry) => {
+                let message = format!("the id {} stands already on line {}", card.id, entry.get());
+                problems.push(
+                    Problem::new("duplicate-id", card.position, message).of_card(card.id.as_str()),
+                );
+            }
+        }
+    }
+    cards
+}
+
+fn report_conflict_markers(source: &str, problems: &mut Vec<Problem>) {
+    if !source.contains("<<<<<<< ") {
+        return;
+    }
+    for (index, line) in source.lines().enumerate() {
+        let is_marker =
+            line.starts_with("<<<<<<< ") || line == "=======" || line.starts_with(">>>>>>> ");
+        if is_marker {
+            let marker: String = line.chars().take(7).collect();
+            let message = format!("{marker} is left of a merge");
+            problems.push(Problem::new(
+                "conflict-marker",
+                Position::line(index as u32 + 1),
+                message,
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! Items: what is asked and scheduled. A recall card is one item, a word three, a cloze one for each gap.
+
+use std::fmt;
+
+use super::{Body, Card, build::is_kana, cloze};
+
+/// Which part of a card an item asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// The card as a whole: recall, estimate, a phrase.
+    Whole,
+    /// The gaps of one number.
+    Gap(u32),
+    /// Term to meaning.
+    Meaning,
+    /// Term to reading.
+    Reading,
+    /// Meaning to term.
+    Recall,
+}
+
+impl Facet {
+    /// The part of an item key after `#`; empty for the whole card.
+    pub fn suffix(self) -> String {
+        match self {
+            Self::Whole => String::new(),
+            Self::Gap(number) => format!("#{number}"),
+            Self::Meaning => "#meaning".to_owned(),
+            Self::Reading => "#reading".to_owned(),
+            Self::Recall => "#recall".to_owned(),
+        }
+    }
+
+    /// Finds a facet of a word by its name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "meaning" => Some(Self::Meaning),
+            "reading" => Some(Self::Reading),
+            "recall" => Some(Self::Recall),
+            _ => None,
+        }
+    }
+}
+
+/// One item of a loaded deck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Index of the deck in the collection.
+    pub deck: u32,
+    /// Index of the card in the deck.
+    pub card: u32,
+    /// Which part of the card.
+    pub facet: Facet,
+    /// `deck/card`, `deck/card#2`, `deck/card#meaning`.
+    pub key: Box<str>,
+    /// The key as it compares with others; progress hangs on it.
+    pub folded: Box<str>,
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.key)
+    }
+}
+
+/// The facets of a card that are scheduled; none for the spoken kinds.
+pub fn facets(card: &Card) -> Vec<Facet> {
+    match &card.body {
+        Body::Recall { .. } | Body::Estimate(_) => vec![Facet::Whole],
+        Body::Cloze => cloze::numbers(card.prompt.source())
+            .into_iter()
+            .map(Facet::Gap)
+            .collect(),
+        Body::Vocab(vocab) if vocab.speech => vec![Facet::Whole],
+        Body::Vocab(vocab) if vocab.reading.is_blank() || is_kana(vocab.term.source()) => {
+            vec![Facet::Meaning, Facet::Recall]
+        }
+        Body::Vocab(_) => vec![Facet::Meaning, Facet::Reading, Facet::Recall],
+        Body::Spoken(_) => Vec::new(),
+    }
+}
+
+/// The answer of an item as it is shown, Markdown source. What the journal keeps a hash of.
+pub fn answer(card: &Card, facet: Facet) -> String {
+    match (&card.body, facet) {
+        (Body::Recall { answer }, _) => answer.source().to_owned(),
+        (Body::Cloze, Facet::Gap(number)) => cloze::hidden(card.prompt.source(), number),
+        (Body::Estimate(estimate), _) => format!("{} {}", estimate.answer, estimate.unit.source())
+            .trim()
+            .to_owned(),
+        (Body::Vocab(vocab), Facet::Meaning) => {
+            let meanings: Vec<&str> = vocab.meaning.iter().map(super::RawText::source).collect();
+            meanings.join("; ")
+        }
+        (Body::Vocab(vocab), Facet::Reading) => vocab.reading.source().to_owned(),
+        (Body::Vocab(vocab), _) => vocab.term.source().to_owned(),
+        (Body::Cloze | Body::Spoken(_), _) => String::new(),
+    }
+}
+
+/// What the journal keeps of an answer, to tell later whether it has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct AnswerHash {
+    /// crc32 of the answer with runs of spaces and line ends folded to one space.
+    pub text: u32,
+    /// crc32 of its letters and digits alone: where this is equal, only marks and spaces differ.
+    pub letters: u32,
+}
+
+impl AnswerHash {
+    /// Hashes an answer.
+    pub fn of(answer: &str) -> Self {
+        let mut text = crc32fast::Hasher::new();
+        for (index, word) in answer.split_whitespace().enumerate() {
+            if index > 0 {
+                text.update(b" ");
+            }
+            text.update(word.as_bytes());
+        }
+        let mut letters = crc32fast::Hasher::new();
+        let mut bytes = [0; 4];
+        for character in answer.chars().filter(|c| c.is_alphanumeric()) {
+            letters.update(character.encode_utf8(&mut bytes).as_bytes());
+        }
+        Self {
+            text: text.finalize(),
+            letters: letters.finalize(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_do_not_change_an_answer_and_marks_change_no_letters() {
+        let hash = AnswerHash::of("27 (3 × 3 × 3).");
+        assert_eq!(hash, AnswerHash::of("27  (3 ×\n3 × 3)."));
+        assert_eq!(hash.text, crc32fast::hash("27 (3 × 3 × 3).".as_bytes()));
+        let marks = AnswerHash::of("27, that is (3 x 3 x 3)");
+        assert_ne!(hash.letters, marks.letters);
+        assert_eq!(
+            AnswerHash::of("One, two.").letters,
+            AnswerHash::of("One two").letters
+        );
+        assert_ne!(
+            AnswerHash::of("One, two.").text,
+            AnswerHash::of("One two").text
+        );
+    }
+}

@@ -1,0 +1,308 @@
+//! The JSON spelling of a deck. Cards are read one by one, so that one bad card costs one card.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{
+    Deck, Position, Problem, RawText,
+    build::nearest,
+    fields::{CardFields, DeckFields},
+    format::{build_cards, check_deck_fields, deck_id, report_lossy_fields},
+    markdown::LineIndex,
+};
+
+/// The deck around its cards. A field that is given as null counts as absent.
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    format: Option<u32>,
+    id: Option<String>,
+    title: Option<String>,
+    area: Option<String>,
+    language: Option<String>,
+    authors: Option<Vec<String>>,
+    license: Option<String>,
+    description: Option<String>,
+    #[serde(borrow)]
+    cards: Option<Vec<&'a RawValue>>,
+}
+
+const DECK_KEYS: [&str; 9] = [
+    "format",
+    "id",
+    "title",
+    "area",
+    "language",
+    "authors",
+    "license",
+    "description",
+    "cards",
+];
+
+const CARD_KEYS: [&str; 32] = [
+    "id",
+    "kind",
+    "area",
+    "tier",
+    "covers",
+    "prompt",
+    "context",
+    "hint",
+    "note",
+    "source",
+    "allow",
+    "was",
+    "answer",
+    "term",
+    "spellings",
+    "reading",
+    "alternates",
+    "meaning",
+    "accept",
+    "reject",
+    "example",
+    "translation",
+    "speech",
+    "unit",
+    "within",
+    "steps",
+    "minutes",
+    "options",
+    "phases",
+    "rubric",
+    "followups",
+    "model",
+];
+
+/// The keys of the objects that stand in lists of a card.
+const NESTED_KEYS: [(&str, &[&str]); 4] = [
+    ("allow", &["rule", "reason"]),
+    ("phases", &["title", "minutes", "reveal"]),
+    (
+        "rubric",
+        &[
+            "weight", "point", "full", "partial", "keywords", "phase", "review",
+        ],
+    ),
+    ("followups", &["text", "change"]),
+];
+
+/// Loads a JSON deck. `stem` is the name of its file without the ending.
+pub fn load(source: &str, stem: &str, problems: &mut Vec<Problem>) -> Option<Deck> {
+    let envelope = match serde_json::from_str::<Envelope<'_>>(source) {
+        Ok(envelope) => envelope,
+        Err(error) => {
+            problems.push(unreadable(source, &error));
+            return None;
+        }
+    };
+    report_unknown_deck_keys(source, problems);
+    let top = Position::line(1);
+    match envelope.format {
+        Some(super::DECK_FORMAT) => {}
+        Some(other) => {
+            problems.push(Problem::new(
+                "unknown-version",
+                top,
+                format!("the deck says format {other}"),
+            ));
+        }
+        None => {
+            let problem = Problem::new("missing-field", top, "the deck does not say its format");
+            problems.push(
+                problem
+                    .at_level(super::Level::Error)
+                    .with_fix("write \"format\": 1"),
+            );
+        }
+    }
+    let id = deck_id(
+        envelope.id.as_deref().unwrap_or_default().trim(),
+        stem,
+        top,
+        problems,
+    );
+    let title = envelope.title.unwrap_or_default();
+    let area = envelope.area.unwrap_or_default().trim().to_owned();
+    check_deck_fields(&id, &title, &area, top, problems);
+    let title = if title.trim().is_empty() {
+        id.as_str()
+    } else {
+        title.trim()
+    };
+    let text = |text: Option<String>| RawText::new(text.unwrap_or_default().trim());
+    let lines = LineIndex::new(source);
+    let cards = envelope.cards.unwrap_or_default();
+    let cards = cards
+        .into_iter()
+        .filter_map(|raw| card(source, raw, &lines, problems))
+        .collect();
+    let authors = envelope.authors.unwrap_or_default();
+    let deck = Deck {
+        title: RawText::new(title),
+        area,
+        language: text(envelope.language),
+        authors: authors
+            .iter()
+            .map(|name| RawText::new(name.trim()))
+            .filter(|name| !name.is_blank())
+            .collect(),
+        license: text(envelope.license),
+        description: RawText::new(&envelope.description.unwrap_or_default()),
+        cards: build_cards(cards, problems),
+        id,
+    };
+    report_lossy_fields(&deck, problems);
+    Some(deck)
+}
+
+/// The fields of the cards of a JSON deck, unchecked; `None` where the deck cannot be read.
+pub fn read_cards(source: &str) -> Option<Vec<CardFields>> {
+    let envelope = serde_json::from_str::<Envelope<'_>>(source).ok()?;
+    let lines = LineIndex::new(source);
+    let cards = envelope.cards.unwrap_or_default();
+    Some(
+        cards
+            .into_iter()
+            .filter_map(|raw| card(source, raw, &lines, &mut Vec::new()))
+            .collect(),
+    )
+}
+
+/// Writes a deck, indented by two spaces, with a newline at its end.
+pub fn write(deck: &DeckFields) -> String {
+    serde_json::to_string_pretty(deck).unwrap_or_default() + "\n"
+}
+
+fn unreadable(source: &str, error: &serde_json::Error) -> Problem {
+    let position = Position {
+        line: error.line().max(1) as u32,
+        column: error.column().max(1) as u32,
+    };
+    let message = if source.trim().is_empty() {
+        "the file is empty".to_owned()
+    } else {
+        plain(error)
+    };
+    Problem::new("bad-json", position, message)
+}
+
+/// The message of a JSON error without its place, which the problem carries itself.
+fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" at line ")
+        .map_or(text.clone(), |(message, _)| message.to_owned())
+}
+
+fn card(
+    source: &str,
+    raw: &RawValue,
+    lines: &LineIndex,
+    problems: &mut Vec<Problem>,
+) -> Option<CardFields> {
+    let text = raw.get();
+    // The raw value is a slice of the source, so the difference of the addresses is its offset.
+    let offset = (text.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
+    let place = lines.position(source, offset);
+    if !text.starts_with('{') {
+        problems.push(Problem::new(
+            "unreadable-card",
+            place,
+            "a card is an object with fields",
+        ));
+        return None;
+    }
+    let mut fields = match serde_json::from_str::<CardFields>(text) {
+        Ok(fields) => fields,
+        Err(error) => {
+            let position = place.below(error.line().saturating_sub(1) as u32);
+            problems.push(
+                Problem::new("unreadable-card", position, plain(&error)).of_card(&id_of(text)),
+            );
+            return None;
+        }
+    };
+    fields.places.card = place;
+    if fields.kind.is_empty() {
+        "recall".clone_into(&mut fields.kind);
+    }
+    for key in CARD_KEYS {
+        if let Some(at) = text.find(&format!("\"{key}\"")) {
+            fields.places.note(key, lines.line(offset + at));
+        }
+    }
+    report_unknown_card_keys(text, place, &fields.id, problems);
+    Some(fields)
+}
+
+/// The id of a card that cannot be read otherwise.
+fn id_of(text: &str) -> String {
+    #[derive(Deserialize)]
+    struct OnlyId<'a> {
+        #[serde(borrow)]
+        id: Cow<'a, str>,
+    }
+    serde_json::from_str::<OnlyId<'_>>(text).map_or(String::new(), |card| card.id.into_owned())
+}
+
+fn report_unknown_deck_keys(source: &str, problems: &mut Vec<Problem>) {
+    type Keys<'a> = std::collections::BTreeMap<Cow<'a, str>, serde::de::IgnoredAny>;
+    let Ok(keys) = serde_json::from_str::<Keys<'_>>(source) else {
+        return;
+    };
+    for key in keys.keys().filter(|key| !DECK_KEYS.contains(&key.as_ref())) {
+        let offset = source.find(&format!("\"{key}\"")).unwrap_or_default();
+        let position = LineIndex::new(source).position(source, offset);
+        problems.push(Problem::new(
+            "unknown-key",
+            position,
+            unknown(key, "deck", &DECK_KEYS),
+        ));
+    }
+}
+
+fn report_unknown_card_keys(text: &str, place: Position, id: &str, problems: &mut Vec<Problem>) {
+    // A value nested too deep for this is one that no known key can hold.
+    let Ok(serde_json::Value::Object(card)) = serde_json::from_str(text) else {
+        return;
+    };
+    let mut report = |key: &str, of: &str, known: &[&str]| {
+        let lines = text
+            .find(&format!("\"{key}\""))
+            .map_or(0, |at| text[..at].matches('\n').count());
+        let problem = Problem::new(
+            "unknown-key",
+            place.below(lines as u32),
+            unknown(key, of, known),
+        );
+        problems.push(problem.of_card(id));
+    };
+    for key in card.keys().filter(|key| !CARD_KEYS.contains(&key.as_str())) {
+        report(key, "card", &CARD_KEYS);
+    }
+    for (list, known) in NESTED_KEYS {
+        let entries = card
+            .get(list)
+            .and_then(serde_json::Value::as_array)
+            .into_iter()
+            .flatten();
+        for key in entries
+            .filter_map(serde_json::Value::as_object)
+            .flat_map(serde_json::Map::keys)
+        {
+            if !known.contains(&key.as_str()) {
+                report(key, list, known);
+            }
+        }
+    }
+}
+
+fn unknown(key: &str, of: &str, known: &[&str]) -> String {
+    let hint = nearest(key, known.iter().copied())
+        .map_or(String::new(), |near| format!("; did you mean {near}?"));
+    format!("{key:?} is no field of a {of}{hint}")
+}
+
+#[cfg(test)]
+mod tests;
