@@ -1,3 +1,4 @@
 //! mensetsu: interview preparation in the terminal.
-#![allow(dead_code)]
 pub mod deck;
+pub mod journal;
+pub mod memory;

@@ -1,0 +1,443 @@
+//! From rows to progress. The order of rows depends on the rows alone, so files may arrive in any order.
+//!
+//! Order is (counted time, device, counter); counted time is the running maximum of the clock over a device's rows. A row
+//! that was undone, and the undo itself, count for nothing: replaying both is the same as replaying neither.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::{
+    Moment, SHORT_ITEM_MS_LIMIT, StudyDay,
+    entry::{DeckState, DeviceId, Entry, EntryId, Goal, Review, What},
+};
+use crate::{
+    deck::{collection::Renamed, id::folded, item::AnswerHash},
+    memory::{Grade, Memory, Model, Recalled},
+};
+
+/// A row whose clock is further ahead than this, in ms, does not move the time of the rows after it.
+const FUTURE_MS: i64 = 86_400_000;
+
+/// Everything about progress, derived from the journal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Items that were graded, by folded key.
+    pub items: HashMap<Box<str>, ItemRecord>,
+    /// Cards that are taken out, by folded key, with the reason.
+    pub suspended: HashMap<Box<str>, Box<str>>,
+    /// Items left for another day: the day on which they are not asked.
+    pub skipped: HashMap<Box<str>, StudyDay>,
+    /// Marked cards.
+    pub flagged: BTreeSet<Box<str>>,
+    /// Own notes on cards.
+    pub notes: BTreeMap<Box<str>, Box<str>>,
+    /// Decks with a place other than `on`.
+    pub decks: BTreeMap<Box<str>, DeckState>,
+    /// Goals by id.
+    pub goals: BTreeMap<Box<str>, GoalRecord>,
+    /// What was done on each day.
+    pub days: BTreeMap<StudyDay, DayRecord>,
+    /// Rows whose clock was more than a day ahead of the reader's.
+    pub future_rows: usize,
+}
+
+/// What is known of an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ItemRecord {
+    /// Its reviews in order.
+    pub reviews: Vec<Graded>,
+    /// A memory taken from another program, with its day.
+    pub start: Option<(Memory, StudyDay)>,
+    /// Its memory now.
+    pub memory: Option<Memory>,
+    /// A point of a spoken card was missed that names it.
+    pub made_due: bool,
+}
+
+/// One grade of an item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Graded {
+    /// The row.
+    pub id: EntryId,
+    /// The study day.
+    pub day: StudyDay,
+    /// Counted time, UTC ms.
+    pub time: i64,
+    /// The grade.
+    pub grade: Grade,
+    /// Hash of the answer that was shown.
+    pub hash: AnswerHash,
+    /// Whether the hash of its letters is known.
+    pub knows_letters: bool,
+}
+
+/// What was done on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayRecord {
+    /// Time spent on short items, ms.
+    pub ms: u64,
+    /// Grades that count.
+    pub reviews: u32,
+    /// Items met for the first time.
+    pub new: u32,
+}
+
+/// A goal as its last row says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GoalRecord {
+    /// The row.
+    pub goal: Goal,
+    /// The interview day; `None` where none is set.
+    pub day: Option<StudyDay>,
+}
+
+impl ItemRecord {
+    /// The study day of the last review, or of the import.
+    pub fn last_day(&self) -> Option<StudyDay> {
+        self.reviews
+            .last()
+            .map(|review| review.day)
+            .or(self.start.map(|(_, day)| day))
+    }
+
+    /// Whether the answer now differs in letters or digits from the one that was shown last.
+    pub fn is_changed(&self, answer: AnswerHash) -> bool {
+        let Some(last) = self.reviews.last() else {
+            return false;
+        };
+        if last.knows_letters {
+            last.hash.letters != answer.letters
+        } else {
+            last.hash.text != answer.text
+        }
+    }
+
+    /// Computes the memory anew from the reviews.
+    fn remember(&mut self, model: &Model) {
+        let mut before = self.start.map(|(_, day)| day);
+        let recalled: Vec<Recalled> = self
+            .reviews
+            .iter()
+            .map(|review| {
+                let days = before.map_or(0, |before| review.day.since(before));
+                before = Some(review.day);
+                Recalled {
+                    grade: review.grade,
+                    days,
+                }
+            })
+            .collect();
+        self.memory = model.after(self.start.map(|(memory, _)| memory), &recalled);
+    }
+}
+
+impl Progress {
+    /// The place of a deck in the mix.
+    pub fn deck_state(&self, id: &str) -> DeckState {
+        self.decks.get(id).copied().unwrap_or_default()
+    }
+
+    /// The nearest open goal that is not over on a day, if its date is set.
+    pub fn active_goal(&self, today: StudyDay) -> Option<&GoalRecord> {
+        let open = self
+            .goals
+            .values()
+            .filter(|record| record.goal.result.is_none());
+        open.filter(|record| record.day.is_some_and(|day| day >= today))
+            .min_by_key(|record| record.day)
+    }
+
+    /// The goal that says role and minutes: the nearest open one, else the last without a date, else the last at all.
+    pub fn settings_goal(&self, today: StudyDay) -> Option<&GoalRecord> {
+        self.active_goal(today)
+            .or_else(|| {
+                self.goals
+                    .values()
+                    .rev()
+                    .find(|record| record.day.is_none())
+            })
+            .or_else(|| self.goals.values().max_by_key(|record| record.day))
+    }
+}
+
+/// Where the replay stands: what a further row of each device continues from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cursor {
+    devices: HashMap<DeviceId, (i64, StudyDay)>,
+    last: Option<(i64, EntryId)>,
+}
+
+/// A row with its place in the order.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    counted: i64,
+    day: StudyDay,
+    id: EntryId,
+    index: usize,
+}
+
+/// Replays rows sorted by identity.
+pub(super) fn replay(
+    entries: &[Entry],
+    now: Moment,
+    renamed: &Renamed,
+    model: &Model,
+) -> (Progress, Cursor) {
+    let undone = undone(entries);
+    let mut cursor = Cursor::default();
+    let mut progress = Progress::default();
+    let mut placed: Vec<Placed> = Vec::with_capacity(entries.len());
+    let mut waiting: Vec<usize> = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if matches!(entry.what, What::Undo(_)) || undone.contains(&entry.id) {
+            continue;
+        }
+        let is_first = cursor.last_day(entry.id.device).is_none();
+        let (counted, day) = cursor.place(entry, now, &mut progress);
+        let is_placed = cursor.last_day(entry.id.device).is_some();
+        if is_first && is_placed {
+            // Rows from the future that came before any other row of their device count with this one.
+            let of_device = |at: &usize| placed[*at].id.device == entry.id.device;
+            for at in waiting
+                .extract_if(.., |at| of_device(at))
+                .collect::<Vec<_>>()
+            {
+                placed[at] = Placed {
+                    counted,
+                    day,
+                    ..placed[at]
+                };
+            }
+        } else if is_first {
+            waiting.push(placed.len());
+        }
+        placed.push(Placed {
+            counted,
+            day,
+            id: entry.id,
+            index,
+        });
+    }
+    placed.sort_unstable_by_key(|row| (row.counted, row.id));
+    let mut fold = Fold { progress, renamed };
+    for row in &placed {
+        fold.apply(&entries[row.index], row.counted, row.day);
+    }
+    let mut progress = fold.progress;
+    for record in progress.items.values_mut() {
+        record.remember(model);
+    }
+    cursor.last = placed.last().map(|row| (row.counted, row.id));
+    (progress, cursor)
+}
+
+/// Adds one row to progress in place. `false` where the row is not the last in the order, so that all must be replayed.
+pub(super) fn add(
+    progress: &mut Progress,
+    cursor: &mut Cursor,
+    entry: &Entry,
+    now: Moment,
+    renamed: &Renamed,
+    model: &Model,
+) -> bool {
+    let follows_the_future = progress.future_rows > 0 && cursor.last_day(entry.id.device).is_none();
+    if matches!(entry.what, What::Undo(_)) || follows_the_future {
+        return false;
+    }
+    let (counted, day) = cursor.place(entry, now, progress);
+    if cursor.last.is_some_and(|last| last > (counted, entry.id)) {
+        return false;
+    }
+    cursor.last = Some((counted, entry.id));
+    let mut fold = Fold {
+        progress: std::mem::take(progress),
+        renamed,
+    };
+    let touched = fold.apply(entry, counted, day);
+    *progress = fold.progress;
+    for key in touched {
+        if let Some(record) = progress.items.get_mut(&*key) {
+            record.remember(model);
+        }
+    }
+    true
+}
+
+/// The rows that are taken back. An undo cannot be undone.
+pub(super) fn undone(entries: &[Entry]) -> HashSet<EntryId> {
+    let undo = |entry: &Entry| match entry.what {
+        What::Undo(of) => Some(of),
+        _ => None,
+    };
+    let mut undone: HashSet<EntryId> = entries.iter().filter_map(undo).collect();
+    if !undone.is_empty() {
+        for entry in entries.iter().filter(|entry| undo(entry).is_some()) {
+            undone.remove(&entry.id);
+        }
+    }
+    undone
+}
+
+impl Cursor {
+    /// Counted time and study day of the next row of its device.
+    fn place(&mut self, entry: &Entry, now: Moment, progress: &mut Progress) -> (i64, StudyDay) {
+        let before = self.devices.get(&entry.id.device).copied();
+        let is_future = entry.time > now.ms.saturating_add(FUTURE_MS);
+        progress.future_rows += usize::from(is_future);
+        let counted = match before {
+            None if is_future => now.ms,
+            None => entry.time,
+            Some((counted, _)) if is_future => counted,
+            Some((counted, _)) => counted.max(entry.time),
+        };
+        let day = Moment {
+            ms: counted,
+            zone_minutes: entry.zone,
+        }
+        .study_day();
+        let day = before.map_or(day, |(_, earlier)| day.max(earlier));
+        if !(is_future && before.is_none()) {
+            self.devices.insert(entry.id.device, (counted, day));
+        }
+        (counted, day)
+    }
+
+    /// The last study day of a device: its next row is on no earlier one.
+    pub(super) fn last_day(&self, device: DeviceId) -> Option<StudyDay> {
+        self.devices.get(&device).map(|(_, day)| *day)
+    }
+}
+
+/// Progress while rows are added to it in order.
+struct Fold<'a> {
+    progress: Progress,
+    renamed: &'a Renamed,
+}
+
+impl Fold<'_> {
+    /// Adds a row and returns the keys of the items whose memory it changes.
+    fn apply(&mut self, entry: &Entry, counted: i64, day: StudyDay) -> Vec<Box<str>> {
+        match &entry.what {
+            What::Review(review) => vec![self.review(entry.id, review, counted, day)],
+            What::Practice(review) => {
+                self.progress.days.entry(day).or_default().ms +=
+                    u64::from(review.ms.min(SHORT_ITEM_MS_LIMIT));
+                Vec::new()
+            }
+            What::Import(import) => {
+                let memory = Memory {
+                    stability: import.stability,
+                    difficulty: import.difficulty,
+                };
+                let last = Moment {
+                    ms: import.last.min(counted),
+                    zone_minutes: entry.zone,
+                }
+                .study_day();
+                let key = self.owner(&import.item);
+                let record = self.progress.items.entry(key.clone()).or_default();
+                if record.reviews.is_empty() {
+                    record.start = Some((memory, last));
+                }
+                vec![key]
+            }
+            What::Spoken(spoken) => {
+                for item in &spoken.due {
+                    let key = self.owner(item);
+                    self.progress.items.entry(key).or_default().made_due = true;
+                }
+                Vec::new()
+            }
+            What::Suspend { card, why } => {
+                let key = self.owner(card);
+                self.progress.suspended.insert(key, why.clone());
+                Vec::new()
+            }
+            What::Resume { card, .. } => {
+                let key = self.owner(card);
+                self.progress.suspended.remove(&key);
+                Vec::new()
+            }
+            What::Skip { item } => {
+                let key = self.owner(item);
+                self.progress.skipped.insert(key, day);
+                Vec::new()
+            }
+            What::Flag { card, on } => {
+                let key = self.owner(card);
+                if *on {
+                    self.progress.flagged.insert(key)
+                } else {
+                    self.progress.flagged.remove(&key)
+                };
+                Vec::new()
+            }
+            What::Note { card, text } => {
+                let key = self.owner(card);
+                if text.is_empty() {
+                    self.progress.notes.remove(&key)
+                } else {
+                    self.progress.notes.insert(key, text.clone())
+                };
+                Vec::new()
+            }
+            What::Goal(goal) => {
+                self.goal(goal);
+                Vec::new()
+            }
+            What::Deck { id, state } => {
+                self.progress.decks.insert(folded(id).into(), *state);
+                Vec::new()
+            }
+            What::Mock(_) | What::StoryUse { .. } | What::Undo(_) => Vec::new(),
+        }
+    }
+
+    fn owner(&self, key: &str) -> Box<str> {
+        self.renamed.owner(key).into()
+    }
+
+    fn review(&mut self, id: EntryId, review: &Review, counted: i64, day: StudyDay) -> Box<str> {
+        let key = self.owner(&review.item);
+        let record = self.progress.items.entry(key.clone()).or_default();
+        let is_new = record.reviews.is_empty() && record.start.is_none();
+        record.made_due = false;
+        record.reviews.push(Graded {
+            id,
+            day,
+            time: counted,
+            grade: review.grade,
+            hash: review.hash,
+            knows_letters: review.knows_letters,
+        });
+        let today = self.progress.days.entry(day).or_default();
+        today.ms += u64::from(review.ms.min(SHORT_ITEM_MS_LIMIT));
+        today.reviews += 1;
+        today.new += u32::from(is_new);
+        key
+    }
+
+    fn goal(&mut self, goal: &Goal) {
+        if goal.clear {
+            self.progress.goals.remove(&goal.id);
+            return;
+        }
+        let day = goal.date.parse().ok().map(StudyDay::of);
+        if goal.result.is_some()
+            && goal.date.is_empty()
+            && let Some(record) = self.progress.goals.get_mut(&goal.id)
+        {
+            record.goal.result.clone_from(&goal.result);
+            return;
+        }
+        self.progress.goals.insert(
+            goal.id.clone(),
+            GoalRecord {
+                goal: goal.clone(),
+                day,
+            },
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;
