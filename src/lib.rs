@@ -2,3 +2,5 @@
 pub mod deck;
 pub mod journal;
 pub mod memory;
+pub mod plan;
+pub mod practice;

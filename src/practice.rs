@@ -1,0 +1,11 @@
+//! One sitting as a state machine: what is asked now, what a grade does, what comes next, and how it ended.
+//!
+//! The same machine runs under the screen and under the plain mode. It writes nothing: a grade becomes an entry for the
+//! journal, and only when the shell says that it is saved does the sitting go on.
+
+pub mod answer;
+pub mod drill;
+pub mod question;
+
+pub use drill::{Asked, Drill, Waiting};
+pub use question::{Question, question};
