@@ -6,6 +6,8 @@
 pub mod answer;
 pub mod drill;
 pub mod question;
+pub mod study;
 
 pub use drill::{Asked, Drill, Waiting};
 pub use question::{Question, question};
+pub use study::{Facts, Study};

@@ -1,0 +1,331 @@
+//! Decks, journal and memory together: what both the screen and the plain mode ask about a person's study.
+
+use crate::{
+    deck::{AREAS, Kind, collection::Collection, id::folded, item},
+    journal::{DeckState, DeviceId, Entry, Moment, Progress, Record, StudyDay, What},
+    memory::Model,
+    plan::{self, Mode, Queue, Request, Track},
+};
+
+use super::drill::is_of_card;
+
+/// Minutes that a further sitting is planned for when the minutes of the day are done.
+pub const FURTHER_MINUTES: u32 = 10;
+
+/// Everything that a sitting is made from.
+#[derive(Debug, Default)]
+pub struct Study {
+    /// The decks.
+    pub collection: Collection,
+    /// The journal.
+    pub record: Record,
+    /// The memory model.
+    pub model: Model,
+    /// Roles to interview for.
+    pub tracks: Vec<Track>,
+    /// This device.
+    pub device: DeviceId,
+    /// Minutes a day from the settings, where no goal says them.
+    pub minutes: Option<u32>,
+}
+
+/// What the home screen says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The queue of the next sitting.
+    pub queue: Queue,
+    /// Minutes a day.
+    pub minutes: u32,
+    /// Whether the minutes of today are used up.
+    pub minutes_done: bool,
+    /// Items whose answer changed since it was learnt.
+    pub changed: usize,
+    /// The interview: its day, and days until then.
+    pub interview: Option<(StudyDay, u32)>,
+    /// What is interviewed for: the round, or the role.
+    pub interview_name: String,
+    /// The role.
+    pub role: String,
+    /// Whether anything was ever graded.
+    pub has_reviews: bool,
+    /// Short items of the decks in the mix.
+    pub items: usize,
+    /// Spoken cards of the decks in the mix.
+    pub spoken: usize,
+}
+
+impl Study {
+    /// Progress as the journal gives it.
+    pub fn progress(&self) -> &Progress {
+        self.record.progress()
+    }
+
+    /// Today's study day.
+    pub fn today(&self, now: Moment) -> StudyDay {
+        self.record.today(self.device, now)
+    }
+
+    /// Minutes a day: those of the goal, else of the settings, else the default.
+    pub fn minutes(&self, now: Moment) -> u32 {
+        let goal = self.progress().settings_goal(self.today(now));
+        goal.and_then(|record| record.goal.minutes)
+            .or(self.minutes)
+            .unwrap_or(plan::DEFAULT_MINUTES)
+    }
+
+    /// Seconds of today that are not used yet.
+    pub fn seconds_left(&self, now: Moment) -> f64 {
+        let used = self
+            .progress()
+            .days
+            .get(&self.today(now))
+            .map_or(0, |day| day.ms);
+        (f64::from(self.minutes(now)) * 60.0 - used as f64 / 1_000.0).max(0.0)
+    }
+
+    /// The queue of a sitting.
+    pub fn queue(&self, request: &Request, now: Moment) -> Queue {
+        plan::queue(
+            &self.collection,
+            self.progress(),
+            &self.model,
+            self.today(now),
+            request,
+        )
+    }
+
+    /// The request of an ordinary sitting: what is left of today's minutes, or some more where they are used up.
+    pub fn ordinary_request(&self, now: Moment) -> Request {
+        let left = self.seconds_left(now);
+        let seconds = if left < plan::NEW_SECONDS {
+            f64::from(FURTHER_MINUTES) * 60.0
+        } else {
+            left
+        };
+        Request {
+            seconds: Some(seconds),
+            ..Request::default()
+        }
+    }
+
+    /// What the home screen says.
+    pub fn facts(&self, now: Moment) -> Facts {
+        let today = self.today(now);
+        let queue = self.queue(&self.ordinary_request(now), now);
+        let goal = self.progress().active_goal(today);
+        let track = self
+            .progress()
+            .settings_goal(today)
+            .map(|record| &*record.goal.track);
+        let track = track.and_then(|id| self.tracks.iter().find(|track| track.id == id));
+        let role = track.map_or(String::new(), |track| track.title.line().into_string());
+        let round = goal.and_then(|goal| {
+            track?
+                .rounds
+                .iter()
+                .find(|round| round.id == *goal.goal.round)
+        });
+        let name = round.map_or(role.clone(), |round| round.name.line().into_string());
+        let in_mix =
+            self.collection.decks.iter().filter(|loaded| {
+                self.progress().deck_state(loaded.deck.id.as_str()) != DeckState::Off
+            });
+        let spoken = in_mix
+            .clone()
+            .flat_map(|loaded| &loaded.deck.cards)
+            .filter(|card| card.kind().is_spoken());
+        Facts {
+            minutes: self.minutes(now),
+            minutes_done: self.seconds_left(now) < plan::NEW_SECONDS,
+            changed: self.changed().len(),
+            interview: goal
+                .and_then(|record| record.day)
+                .map(|day| (day, day.since(today))),
+            interview_name: if name.is_empty() {
+                "the interview".to_owned()
+            } else {
+                name
+            },
+            role,
+            has_reviews: !self.progress().items.is_empty(),
+            items: in_mix.clone().map(|loaded| loaded.items).sum(),
+            spoken: spoken.count(),
+            queue,
+        }
+    }
+
+    /// Items whose answer differs in letters or digits from the one that was learnt, by index.
+    pub fn changed(&self) -> Vec<usize> {
+        let known = self
+            .progress()
+            .items
+            .iter()
+            .filter(|(_, record)| !record.reviews.is_empty());
+        let changed = known.filter_map(|(key, record)| {
+            let index = self.collection.item_index(key)?;
+            let asked = &self.collection.items[index];
+            let (_, card) = self.collection.card_of(asked);
+            let answer = item::AnswerHash::of(&item::answer(card, asked.facet));
+            record.is_changed(answer).then_some(index)
+        });
+        let mut changed: Vec<usize> = changed.collect();
+        changed.sort_unstable();
+        changed
+    }
+
+    /// A queue of the items whose answers changed.
+    pub fn changed_queue(&self) -> Queue {
+        let pick = |item| plan::Pick {
+            item,
+            why: plan::Why::Due,
+            seconds: plan::review_seconds(0.9),
+        };
+        let picks: Vec<_> = self.changed().into_iter().map(pick).collect();
+        Queue {
+            due: picks.len(),
+            picks,
+            ..Queue::default()
+        }
+    }
+
+    /// Adds a row that was saved.
+    pub fn add(&mut self, entry: Entry, now: Moment) {
+        self.record
+            .add(entry, now, &self.collection.renamed, &self.model);
+    }
+
+    /// Takes new decks over and replays, because earlier names may have changed.
+    pub fn take_collection(&mut self, collection: Collection, now: Moment) {
+        self.collection = collection;
+        self.record
+            .replay(now, &self.collection.renamed, &self.model);
+    }
+
+    /// What `u` would take back.
+    pub fn undoable(&self) -> Option<&Entry> {
+        self.record.newest_live(self.device)
+    }
+
+    /// The item, by index, that a row gives back when it is undone.
+    pub fn item_given_back(&self, what: &What) -> Option<usize> {
+        let owner = |key: &str| self.collection.renamed.owner(key);
+        match what {
+            What::Review(review) | What::Practice(review) => {
+                self.collection.item_index(&owner(&review.item))
+            }
+            What::Skip { item } => self.collection.item_index(&owner(item)),
+            What::Suspend { card, .. } => {
+                let key = owner(card);
+                self.collection
+                    .items
+                    .iter()
+                    .position(|item| is_of_card(&item.folded, &key))
+            }
+            _ => None,
+        }
+    }
+
+    /// The key of the card of an item, as the journal writes it.
+    pub fn card_key(&self, item: usize) -> String {
+        let (loaded, card) = self.collection.card_of(&self.collection.items[item]);
+        loaded.deck.card_key(card)
+    }
+
+    /// Cards that a list of terms or prompts names, one a line, and the lines that name none.
+    pub fn cards_named<'l>(
+        &self,
+        lines: impl Iterator<Item = &'l str>,
+    ) -> (Vec<String>, Vec<&'l str>) {
+        let mut by_name = std::collections::HashMap::new();
+        for loaded in &self.collection.decks {
+            for card in loaded
+                .deck
+                .cards
+                .iter()
+                .filter(|card| !card.kind().is_spoken())
+            {
+                let key = loaded.deck.card_key(card);
+                by_name
+                    .entry(plain(card.heading().source()))
+                    .or_insert_with(Vec::new)
+                    .push(key.clone());
+                by_name
+                    .entry(folded(&key))
+                    .or_insert_with(Vec::new)
+                    .push(key.clone());
+                if let crate::deck::Body::Vocab(vocab) = &card.body {
+                    for spelling in &vocab.spellings {
+                        by_name
+                            .entry(plain(spelling.source()))
+                            .or_insert_with(Vec::new)
+                            .push(key.clone());
+                    }
+                }
+            }
+        }
+        let (mut named, mut unknown) = (Vec::new(), Vec::new());
+        for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+            match by_name.get(&plain(line)) {
+                Some(keys) => named.extend(keys.iter().cloned()),
+                None => unknown.push(line),
+            }
+        }
+        named.sort();
+        named.dedup();
+        (named, unknown)
+    }
+
+    /// Decks whose cards are all Japanese: what "no" to Japanese turns off.
+    pub fn japanese_decks(&self) -> Vec<String> {
+        let is_japanese = |loaded: &&crate::deck::collection::LoadedDeck| {
+            let cards = &loaded.deck.cards;
+            !cards.is_empty() && cards.iter().all(|card| loaded.deck.area_of(card) == "JP")
+        };
+        self.collection
+            .decks
+            .iter()
+            .filter(is_japanese)
+            .map(|loaded| loaded.deck.id.to_string())
+            .collect()
+    }
+
+    /// A card of the core tier for somebody who wants to see one at once.
+    pub fn first_card_request(&self) -> Request {
+        Request {
+            items: Some(10),
+            mode: Mode::Plan,
+            ..Request::default()
+        }
+    }
+
+    /// The kinds that are listed and not asked yet, with their counts.
+    pub fn spoken_counts(&self) -> Vec<(Kind, usize)> {
+        let spoken = Kind::ALL.into_iter().filter(|kind| kind.is_spoken());
+        let count = |kind| {
+            self.collection
+                .decks
+                .iter()
+                .map(|loaded| loaded.count(kind))
+                .sum()
+        };
+        spoken
+            .map(|kind| (kind, count(kind)))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+}
+
+/// A prompt or term as it compares with what somebody wrote in a list.
+fn plain(text: &str) -> String {
+    let marks = |c: char| c.is_whitespace() || "*_`?.!".contains(c);
+    folded(text)
+        .split(marks)
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether an area is one of the coverage table.
+pub fn is_area(area: &str) -> bool {
+    AREAS.iter().any(|(code, _)| *code == area)
+}

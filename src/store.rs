@@ -1,0 +1,15 @@
+//! The person's own files: folders, settings, device, lock, journal. The one place that writes the journal.
+
+pub mod config;
+pub mod device;
+pub mod journal_reader;
+pub mod journal_writer;
+pub mod lock;
+pub mod paths;
+pub mod whole_file;
+
+pub use config::Config;
+pub use journal_reader::JournalFiles;
+pub use journal_writer::JournalWriter;
+pub use lock::{Lock, LockError};
+pub use paths::Home;
