@@ -3,6 +3,7 @@
 //! Without a date the rule is FSRS at the desired retention: due items by lowest recall first, then new ones until the
 //! minutes of the day are full. Nothing here knows a clock; the study day comes in as a value.
 
+pub mod form;
 pub mod queue;
 pub mod schedule;
 pub mod steps;

@@ -303,7 +303,13 @@ impl Candidates {
     /// New items: core before more, decks that are `first` before others, then the areas in turn.
     fn new_in_turn(&self, collection: &Collection, progress: &Progress) -> Vec<usize> {
         let mut buckets: [HashMap<&str, VecDeque<usize>>; 3] = Default::default();
-        for &index in &self.new {
+        // Within an area an estimate comes after the short cards: it takes minutes, and rests on them.
+        let is_estimate = |index: &usize| {
+            let (_, card) = collection.card_of(&collection.items[*index]);
+            matches!(card.body, Body::Estimate(_))
+        };
+        let (estimates, short): (Vec<usize>, Vec<usize>) = self.new.iter().partition(|index| is_estimate(index));
+        for index in short.into_iter().chain(estimates) {
             let item = &collection.items[index];
             let (loaded, card) = collection.card_of(item);
             let is_first = progress.deck_state(loaded.deck.id.as_str()) == DeckState::First;

@@ -1,0 +1,266 @@
+//! The command line: arguments, one file a command, exit codes.
+
+mod deck;
+mod deck_check;
+mod deck_files;
+mod drill;
+mod home;
+mod journal;
+mod known;
+mod shell;
+
+use std::{
+    ffi::OsString,
+    io::{self, BufWriter, IsTerminal, Stdout},
+    path::PathBuf,
+};
+
+use clap::{Parser, Subcommand, builder::BoolishValueParser};
+
+use crate::{
+    desk::{Access, Desk},
+    output::{Output, OutputError, print_error, print_note},
+    store::{Config, Home, LockError, paths::expanded},
+};
+
+/// Interview preparation in the terminal: question decks, spaced repetition, ready on the day.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mensetsu",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// Keep everything below this folder.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "MENSETSU_HOME",
+        hide_env = true
+    )]
+    home: Option<PathBuf>,
+
+    /// Numbered lines instead of a screen, for screen readers and pipes.
+    #[arg(long, global = true, env = "MENSETSU_PLAIN", value_parser = BoolishValueParser::new(), hide_env = true)]
+    plain: bool,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Drill short items: due ones first, then new ones until today's minutes are full.
+    Drill(drill::DrillArguments),
+    /// Look at decks, check them, and choose which are in the mix.
+    #[command(subcommand)]
+    Deck(deck::DeckCommand),
+    /// Take what you know already out of the plan.
+    #[command(subcommand)]
+    Known(known::KnownCommand),
+    /// The record of everything that was done.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something failed; exit code 1.
+    Failed {
+        /// What, in one line.
+        message: String,
+        /// What to do, in one line.
+        hint: Option<String>,
+    },
+    /// Problems were found and printed already; exit code 1.
+    Found,
+    /// The arguments do not fit; exit code 2.
+    Usage {
+        /// What, in one line.
+        message: String,
+        /// What to do, in one line.
+        hint: Option<String>,
+    },
+    /// The output cannot take more.
+    Output(OutputError),
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<LockError> for Failure {
+    fn from(error: LockError) -> Self {
+        let hint = match &error {
+            LockError::Held { .. } => {
+                "close the other one first; looking at decks and journal works meanwhile".to_owned()
+            }
+            LockError::Unusable { source, .. } => source.to_string(),
+        };
+        Self::Failed {
+            message: error.to_string(),
+            hint: Some(hint),
+        }
+    }
+}
+
+impl Failure {
+    /// A failure with a message alone.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self::Failed {
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// A failure with what to do about it.
+    pub fn with_hint(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Failed {
+            message: message.into(),
+            hint: Some(hint.into()),
+        }
+    }
+}
+
+/// What every command gets.
+pub struct Context {
+    home: Home,
+    config: Config,
+    plain: bool,
+}
+
+/// The output of a command.
+type Out = Output<BufWriter<Stdout>>;
+
+fn stdout() -> Out {
+    Output::new(BufWriter::new(io::stdout()))
+}
+
+impl Context {
+    /// Whether a sitting runs in plain lines: asked for, or there is no terminal to draw on.
+    fn is_plain(&self) -> bool {
+        let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+        let accessible =
+            std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
+        self.plain
+            || self.config.plain
+            || accessible
+            || dumb
+            || !io::stdin().is_terminal()
+            || !io::stdout().is_terminal()
+    }
+
+    fn desk(&self, given: Vec<PathBuf>, access: Access) -> Result<Desk, LockError> {
+        Desk::open(self.home.clone(), self.config.clone(), given, access)
+    }
+
+    /// A desk for a command that prints: what the settings and the journal have to say goes to stderr.
+    fn desk_to_read(&self, given: Vec<PathBuf>) -> Result<Desk, Failure> {
+        let desk = self.desk(given, Access::Read)?;
+        desk.messages.iter().for_each(|message| print_note(message));
+        Ok(desk)
+    }
+
+    fn desk_to_write(&self, given: Vec<PathBuf>) -> Result<Desk, Failure> {
+        let desk = self.desk(given, Access::Write)?;
+        desk.messages.iter().for_each(|message| print_note(message));
+        Ok(desk)
+    }
+}
+
+/// Runs the program and returns its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let result = context(&cli).and_then(|context| dispatch(cli.command, &context));
+    match result {
+        Ok(()) | Err(Failure::Output(OutputError::Closed)) => 0,
+        Err(Failure::Output(error)) => {
+            print_error(&error.to_string(), None);
+            1
+        }
+        Err(Failure::Found) => 1,
+        Err(Failure::Failed { message, hint }) => {
+            print_error(&message, hint.as_deref());
+            1
+        }
+        Err(Failure::Usage { message, hint }) => {
+            print_error(&message, hint.as_deref());
+            2
+        }
+    }
+}
+
+/// Prints help to stdout, and what is wrong with the arguments to stderr.
+fn usage(error: &clap::Error) -> u8 {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        let mut output = Output::new(io::stderr());
+        // Nothing can be done where stderr itself is gone.
+        let _ = output.lines(text.trim_end());
+        return 2;
+    }
+    let mut output = stdout();
+    match output.block(&text).and_then(|()| output.flush()) {
+        Ok(()) | Err(OutputError::Closed) => 0,
+        Err(OutputError::Full(_)) => 1,
+    }
+}
+
+fn context(cli: &Cli) -> Result<Context, Failure> {
+    let home = match &cli.home {
+        Some(root) if root.as_os_str().is_empty() => {
+            return Err(Failure::Usage {
+                message: "--home is empty".to_owned(),
+                hint: None,
+            });
+        }
+        Some(root) => Some(Home::at(root)),
+        None => Home::of_platform(),
+    };
+    let Some(mut home) = home else {
+        return Err(Failure::with_hint(
+            "there is no home folder",
+            "name one with --home DIR",
+        ));
+    };
+    let config = Config::read(&home.config_file());
+    let data = std::env::var("MENSETSU_DATA")
+        .ok()
+        .filter(|data| !data.is_empty())
+        .map(|data| expanded(&data));
+    if let Some(data) = data.or_else(|| config.data.clone()) {
+        home.data = data;
+    }
+    Ok(Context {
+        home,
+        config,
+        plain: cli.plain,
+    })
+}
+
+fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> {
+    match command {
+        None => home::run(context),
+        Some(Command::Drill(arguments)) => drill::run(&arguments, context),
+        Some(Command::Deck(command)) => deck::run(command, context),
+        Some(Command::Known(command)) => known::run(command, context),
+        Some(Command::Journal(command)) => journal::run(command, context),
+        Some(Command::Completions { shell }) => shell::completions(shell),
+        Some(Command::Man) => shell::man(),
+    }
+}

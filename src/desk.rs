@@ -1,0 +1,182 @@
+//! A person's desk: decks, journal and settings opened together, with the one writer of the journal.
+
+use std::path::PathBuf;
+
+use crate::{
+    deck::SafeText,
+    journal::{DeviceId, Entry, Moment, Record, What},
+    library,
+    memory::{DEFAULT_RETENTION, Model},
+    plan::{Track, track},
+    practice::Study,
+    store::{
+        Config, Home, JournalFiles, JournalWriter, Lock, LockError, device,
+        journal_writer::SaveError,
+    },
+};
+
+/// What a command does with the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It only reads, and needs no lock.
+    Read,
+    /// It writes, and needs the lock.
+    Write,
+}
+
+/// Everything that is open for a person.
+#[derive(Debug)]
+pub struct Desk {
+    /// The folders.
+    pub home: Home,
+    /// The settings.
+    pub config: Config,
+    /// Decks, journal, memory.
+    pub study: Study,
+    /// What to tell once: bad rows, settings that were not understood.
+    pub messages: Vec<SafeText>,
+    given: Vec<PathBuf>,
+    writer: Option<JournalWriter>,
+    _lock: Option<Lock>,
+}
+
+/// Why nothing was saved.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// The desk was opened to read.
+    #[error("another mensetsu is open, so nothing is saved here")]
+    ReadOnly,
+    /// The journal cannot be written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+/// The moment it is, with the zone of this machine.
+pub fn now() -> Moment {
+    let now = jiff::Zoned::now();
+    Moment {
+        ms: now.timestamp().as_millisecond(),
+        zone_minutes: now.offset().seconds() / 60,
+    }
+}
+
+impl Desk {
+    /// Opens the desk. `given` are deck paths of this run.
+    pub fn open(
+        home: Home,
+        config: Config,
+        given: Vec<PathBuf>,
+        access: Access,
+    ) -> Result<Self, LockError> {
+        let (lock, device) = match access {
+            Access::Read => (None, device::current(&home.state).unwrap_or_default()),
+            Access::Write => {
+                let lock = Lock::take(&home.state)?;
+                let device =
+                    device::current_or_new(&home.state).map_err(|source| LockError::Unusable {
+                        path: home.state.join("device.json").display().to_string(),
+                        source,
+                    })?;
+                (Some(lock), device)
+            }
+        };
+        Ok(Self::load(home, config, given, lock, device))
+    }
+
+    fn load(
+        home: Home,
+        config: Config,
+        given: Vec<PathBuf>,
+        lock: Option<Lock>,
+        device: DeviceId,
+    ) -> Self {
+        let journal = JournalFiles::read(&home.journal());
+        let writer = lock
+            .is_some()
+            .then(|| JournalWriter::new(&home.journal(), device, &journal));
+        let mut messages = config.messages.clone();
+        if !journal.bad.is_empty() {
+            let count = journal.bad.len();
+            let text = format!(
+                "{count} lines of the journal cannot be read and are skipped; mensetsu journal check names them"
+            );
+            messages.push(SafeText::from_line(&text));
+        }
+        let collection = library::load(&home, &config, &given);
+        let model = Model::with_retention(config.retention.unwrap_or(DEFAULT_RETENTION));
+        let (tracks, track_messages) = tracks(&home);
+        messages.extend(track_messages);
+        let record = Record::new(journal.entries, now(), &collection.renamed, &model);
+        let study = Study {
+            collection,
+            record,
+            model,
+            tracks,
+            device,
+            minutes: config.minutes,
+        };
+        Self {
+            home,
+            config,
+            study,
+            messages,
+            given,
+            writer,
+            _lock: lock,
+        }
+    }
+
+    /// Whether grades can be saved.
+    pub fn can_write(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// Writes a row, and adds it to progress when it is on the disk.
+    pub fn append(&mut self, what: &What) -> Result<Entry, AppendError> {
+        let writer = self.writer.as_mut().ok_or(AppendError::ReadOnly)?;
+        let moment = now();
+        let entry = writer.append(moment, what)?;
+        self.study.add(entry.clone(), moment);
+        Ok(entry)
+    }
+
+    /// Writes a row without adding it to a study of this desk: the screen keeps its own.
+    pub fn write(&mut self, what: &What) -> Result<Entry, AppendError> {
+        let writer = self.writer.as_mut().ok_or(AppendError::ReadOnly)?;
+        Ok(writer.append(now(), what)?)
+    }
+
+    /// Reads the decks again.
+    pub fn collection(&self) -> crate::deck::collection::Collection {
+        library::load(&self.home, &self.config, &self.given)
+    }
+}
+
+/// The bundled tracks and the person's own; an own one replaces a bundled one of the same id.
+fn tracks(home: &Home) -> (Vec<Track>, Vec<SafeText>) {
+    let mut tracks = track::bundled();
+    let mut messages = Vec::new();
+    let Ok(entries) = std::fs::read_dir(home.tracks()) else {
+        return (tracks, messages);
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "json")
+    }) {
+        let read = std::fs::read_to_string(path).map_err(anyhow::Error::from);
+        match read.and_then(|text| track::parse(&text).map_err(anyhow::Error::from)) {
+            Ok(own) => {
+                for track in own {
+                    tracks.retain(|known| known.id != track.id);
+                    tracks.push(track);
+                }
+            }
+            Err(error) => {
+                messages.push(SafeText::from_line(&format!("{}: {error}", path.display())))
+            }
+        }
+    }
+    (tracks, messages)
+}

@@ -1,0 +1,319 @@
+//! The home in plain lines: what it says, and the numbered list that reaches everything.
+
+use std::io::{BufRead, Write};
+
+use super::{Ended, Plain};
+use crate::{
+    deck::SafeText,
+    desk::now,
+    journal::{DeckState, What},
+    output::OutputError,
+    plan::{
+        Mode, Request,
+        form::{Form, Japanese, parse_day, parse_minutes},
+    },
+    practice::Facts,
+};
+
+/// What the home says, a line each. The screen says the same.
+pub fn home_lines(facts: &Facts) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.push(match facts.interview {
+        Some((day, 0)) => format!("Today is {} ({day}).", facts.interview_name),
+        Some((day, 1)) => format!("1 day to {} ({day}).", facts.interview_name),
+        Some((day, days)) => format!("{days} days to {} ({day}).", facts.interview_name),
+        None => "No interview date is set.".to_owned(),
+    });
+    let queue = &facts.queue;
+    let minutes = (queue.seconds() / 60.0).ceil();
+    lines.push(format!(
+        "Today: {} cards, {} due, {} new, about {minutes} min of {} a day.",
+        queue.picks.len(),
+        queue.due,
+        queue.picked_new(),
+        facts.minutes
+    ));
+    if queue.picks.is_empty() {
+        lines.push(match queue.next {
+            Some((day, count)) => format!("Nothing is due. The next {count} cards come on {day}."),
+            None => "Nothing is due.".to_owned(),
+        });
+    }
+    if facts.changed > 0 {
+        lines.push(format!(
+            "{} changed since you learnt them.",
+            counted(facts.changed, "answer", "answers")
+        ));
+    }
+    if facts.spoken > 0 {
+        lines.push(format!(
+            "{} to speak about are listed with the decks.",
+            counted(facts.spoken, "card", "cards")
+        ));
+    }
+    lines
+}
+
+/// A number with its word.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
+    }
+}
+
+impl<R: BufRead, W: Write> Plain<'_, R, W> {
+    /// Shows the numbered home until it is left.
+    pub fn home(&mut self) -> Result<Ended, OutputError> {
+        self.output.line("mensetsu")?;
+        for message in self.desk.messages.clone() {
+            self.output.line(format!("note: {message}"))?;
+        }
+        if self.desk.study.progress().goals.is_empty()
+            && self.desk.can_write()
+            && !self.first_run()?
+        {
+            return Ok(self.ended());
+        }
+        loop {
+            let facts = self.desk.study.facts(now());
+            for line in home_lines(&facts) {
+                self.output.line(line)?;
+            }
+            self.output.line("1 cards")?;
+            self.output
+                .line("2 go ahead with cards that are not due yet")?;
+            self.output
+                .line("3 cram: any cards, the schedule is left alone")?;
+            self.output
+                .line(format!("4 changed answers ({})", facts.changed))?;
+            self.output.line("5 decks")?;
+            self.output.line("6 set the interview date")?;
+            self.output.line("7 undo the last change")?;
+            self.output.line("8 help")?;
+            let Some(choice) = self.read("choice, q quits >")? else {
+                return Ok(self.ended());
+            };
+            match plain_choice(&choice).as_str() {
+                "1" => self.sitting(Mode::Plan)?,
+                "2" => self.sitting(Mode::Ahead)?,
+                "3" => self.sitting(Mode::Cram)?,
+                "4" => {
+                    let queue = self.desk.study.changed_queue();
+                    self.drill(&queue, Mode::Plan)?;
+                }
+                "5" => self.decks()?,
+                "6" => {
+                    if !self.first_run()? {
+                        return Ok(self.ended());
+                    }
+                }
+                "7" => self.undo_at_home()?,
+                "8" => self.help()?,
+                "q" | ":q" => return Ok(self.ended()),
+                other => self.output.line(format!("not understood: {other}"))?,
+            }
+        }
+    }
+
+    fn sitting(&mut self, mode: Mode) -> Result<(), OutputError> {
+        let request = Request {
+            mode,
+            ..self.desk.study.ordinary_request(now())
+        };
+        let queue = self.desk.study.queue(&request, now());
+        self.drill(&queue, mode)
+    }
+
+    fn help(&mut self) -> Result<(), OutputError> {
+        self.output.line(
+            "A card is asked; Enter shows its answer; then you say how well you knew it, 1 to 4.",
+        )?;
+        self.output.line("What you knew less comes back sooner. Every grade is on the disk before it says saved.")?;
+        self.output.line("At every prompt: :u undoes, :q ends, :s takes the card out, :n not today, :f flags, :? lists these.")
+    }
+
+    fn undo_at_home(&mut self) -> Result<(), OutputError> {
+        let Some(entry) = self.desk.study.undoable().cloned() else {
+            return self.output.line("nothing to undo");
+        };
+        match self.desk.append(&What::Undo(entry.id)) {
+            Ok(_) => self.output.line(format!(
+                "undone: {}",
+                super::drill::undone_words(&entry.what)
+            )),
+            Err(error) => self.output.line(format!("not saved: undo — {error}")),
+        }
+    }
+
+    /// Asks the questions of the first run; `false` at the end of the input.
+    fn first_run(&mut self) -> Result<bool, OutputError> {
+        let now = now();
+        let today = self.desk.study.today(now);
+        let day = loop {
+            let Some(text) = self.read(
+                "When is the interview? 2026-12-04 or a number of days, Enter for no date yet >",
+            )?
+            else {
+                return Ok(false);
+            };
+            match parse_day(&text, today) {
+                Ok(day) => break day,
+                Err(error) => self.output.line(error)?,
+            }
+        };
+        let titles: Vec<String> = self
+            .desk
+            .study
+            .tracks
+            .iter()
+            .map(|track| track.title.line().into_string())
+            .collect();
+        let Some(track) = self.choose("For which role?", &titles)? else {
+            return Ok(false);
+        };
+        let mut round = 0;
+        if day.is_some() {
+            let mut names = vec!["all rounds".to_owned()];
+            let rounds = self
+                .desk
+                .study
+                .tracks
+                .get(track)
+                .map(|track| track.rounds.as_slice())
+                .unwrap_or_default();
+            names.extend(rounds.iter().map(|round| round.name.line().into_string()));
+            let Some(chosen) = self.choose("Which round is that day?", &names)? else {
+                return Ok(false);
+            };
+            round = chosen;
+        }
+        let minutes = loop {
+            let Some(text) = self.read("Minutes a day? Enter for 30 >")? else {
+                return Ok(false);
+            };
+            match if text.trim().is_empty() {
+                Ok(30)
+            } else {
+                parse_minutes(&text)
+            } {
+                Ok(minutes) => break minutes,
+                Err(error) => self.output.line(error)?,
+            }
+        };
+        let names: Vec<String> = Japanese::ALL
+            .iter()
+            .map(|answer| answer.name().to_owned())
+            .collect();
+        let Some(japanese) = self.choose("In Japanese?", &names)? else {
+            return Ok(false);
+        };
+        let form = Form {
+            day,
+            track,
+            round,
+            minutes,
+            japanese: Japanese::ALL[japanese],
+        };
+        let progress = self.desk.study.progress();
+        let id = format!("goal-{}", now.ms);
+        let rows = form.rows(
+            &self.desk.study.tracks,
+            &self.desk.study.japanese_decks(),
+            |id| progress.deck_state(id),
+            &id,
+        );
+        for row in rows {
+            if let Err(error) = self.desk.append(&row) {
+                self.output.line(format!("not saved: {error}"))?;
+                break;
+            }
+        }
+        Ok(true)
+    }
+
+    /// A numbered choice; Enter takes the first.
+    fn choose(&mut self, question: &str, names: &[String]) -> Result<Option<usize>, OutputError> {
+        for (index, name) in names.iter().enumerate() {
+            self.output.line(format!("{} {name}", index + 1))?;
+        }
+        loop {
+            let Some(text) = self.read(&format!("{question} Enter for 1 >"))? else {
+                return Ok(None);
+            };
+            let text = plain_choice(&text);
+            let number = if text.is_empty() {
+                Some(1)
+            } else {
+                text.parse::<usize>().ok()
+            };
+            match number.filter(|number| (1..=names.len()).contains(number)) {
+                Some(number) => return Ok(Some(number - 1)),
+                None => self.output.line(format!("not understood: {text}"))?,
+            }
+        }
+    }
+
+    /// Lists the decks and changes their place in the mix.
+    fn decks(&mut self) -> Result<(), OutputError> {
+        loop {
+            let study = &self.desk.study;
+            let lines: Vec<(String, DeckState, String)> = study
+                .collection
+                .decks
+                .iter()
+                .map(|loaded| {
+                    let id = loaded.deck.id.to_string();
+                    let state = study.progress().deck_state(&id);
+                    let problems = counted(loaded.problems.len(), "problem", "problems");
+                    let cards = counted(loaded.deck.cards.len(), "card", "cards");
+                    let line = format!(
+                        "{id} · {} · {cards} · {problems} · {}",
+                        state.name(),
+                        loaded.deck.title.line()
+                    );
+                    (id, state, line)
+                })
+                .collect();
+            for (index, (_, _, line)) in lines.iter().enumerate() {
+                self.output.line(format!("{} {line}", index + 1))?;
+            }
+            let Some(choice) = self.read("deck to change first, on, off; q goes back >")? else {
+                return Ok(());
+            };
+            let choice = plain_choice(&choice);
+            if matches!(choice.as_str(), "q" | "" | ":q") {
+                return Ok(());
+            }
+            let chosen = choice
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| lines.get(number.checked_sub(1)?));
+            let Some((id, state, _)) = chosen else {
+                self.output
+                    .line(format!("not understood: {}", SafeText::from_line(&choice)))?;
+                continue;
+            };
+            let next = match state {
+                DeckState::First => DeckState::On,
+                DeckState::On => DeckState::Off,
+                DeckState::Off => DeckState::First,
+            };
+            match self.desk.append(&What::Deck {
+                id: id.as_str().into(),
+                state: next,
+            }) {
+                Ok(_) => self.output.line(format!("saved: {id} {}", next.name()))?,
+                Err(error) => self
+                    .output
+                    .line(format!("not saved: {id} {} — {error}", next.name()))?,
+            }
+        }
+    }
+}
+
+fn plain_choice(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.trim().nfkc().collect()
+}

@@ -1,0 +1,214 @@
+//! The questions of the first run: what is answered, and the rows that follow from the answers.
+
+use crate::journal::{DeckState, StudyDay, What, entry::Goal};
+
+use super::Track;
+
+/// The answers of the form; both the screen and the plain mode fill it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The interview day, if one is known.
+    pub day: Option<StudyDay>,
+    /// Index of the role.
+    pub track: usize,
+    /// Index of the round plus one; 0 for all rounds.
+    pub round: usize,
+    /// Minutes a day.
+    pub minutes: u32,
+    /// Whether Japanese is asked.
+    pub japanese: Japanese,
+}
+
+/// How much Japanese is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Japanese {
+    /// The Japanese decks come first.
+    Mostly,
+    /// They are in the mix.
+    Some,
+    /// They are off.
+    No,
+}
+
+impl Japanese {
+    /// All answers in order.
+    pub const ALL: [Self; 3] = [Self::Mostly, Self::Some, Self::No];
+
+    /// The words on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mostly => "mostly",
+            Self::Some => "some words",
+            Self::No => "no",
+        }
+    }
+
+    fn deck_state(self) -> DeckState {
+        match self {
+            Self::Mostly => DeckState::First,
+            Self::Some => DeckState::On,
+            Self::No => DeckState::Off,
+        }
+    }
+}
+
+impl Form {
+    /// The rows that the answers give. `japanese_decks` are the decks that the last answer speaks about; a row is written
+    /// only where it changes something.
+    pub fn rows(
+        &self,
+        tracks: &[Track],
+        japanese_decks: &[String],
+        state: impl Fn(&str) -> DeckState,
+        id: &str,
+    ) -> Vec<What> {
+        let track = tracks.get(self.track);
+        let round = track.and_then(|track| track.rounds.get(self.round.checked_sub(1)?));
+        let goal = Goal {
+            id: id.into(),
+            date: self.day.map_or(String::new(), |day| day.to_string()).into(),
+            track: track.map_or("", |track| &track.id).into(),
+            round: round.map_or("", |round| &round.id).into(),
+            minutes: Some(self.minutes),
+            ..Goal::default()
+        };
+        let wanted = self.japanese.deck_state();
+        let decks = japanese_decks.iter().filter(|id| state(id) != wanted);
+        let decks = decks.map(|id| What::Deck {
+            id: id.as_str().into(),
+            state: wanted,
+        });
+        std::iter::once(What::Goal(Box::new(goal)))
+            .chain(decks)
+            .collect()
+    }
+}
+
+/// Reads an interview date: `2026-12-04`, `12-04`, `12` or `12 days`; empty means that none is known.
+///
+/// # Errors
+/// What is wrong, in a sentence.
+pub fn parse_day(text: &str, today: StudyDay) -> Result<Option<StudyDay>, String> {
+    let text = text.trim().to_lowercase();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number = text.strip_prefix("in ").unwrap_or(&text);
+    let number = number
+        .trim_end_matches("days")
+        .trim_end_matches("day")
+        .trim();
+    let day = if let Ok(days) = number.parse::<u32>() {
+        today.plus(days)
+    } else if let Ok(date) = text.parse::<jiff::civil::Date>() {
+        StudyDay::of(date)
+    } else {
+        month_and_day(&text, today)
+            .ok_or_else(|| format!("{text:?} is no date; write 2026-12-04 or the number of days"))?
+    };
+    if day < today {
+        return Err(format!("{day} is over"));
+    }
+    if day.since(today) > 730 {
+        return Err(format!("{day} is more than two years away"));
+    }
+    Ok(Some(day))
+}
+
+/// `12-04`: the next fourth of December.
+fn month_and_day(text: &str, today: StudyDay) -> Option<StudyDay> {
+    let (month, day) = text.split_once(['-', '/'])?;
+    let (month, day) = (month.trim().parse().ok()?, day.trim().parse().ok()?);
+    let this_year = today.date().year();
+    let date = |year| {
+        jiff::civil::Date::new(year, month, day)
+            .ok()
+            .map(StudyDay::of)
+    };
+    date(this_year)
+        .filter(|day| *day >= today)
+        .or_else(|| date(this_year + 1))
+}
+
+/// Reads minutes a day.
+///
+/// # Errors
+/// What is wrong, in a sentence.
+pub fn parse_minutes(text: &str) -> Result<u32, String> {
+    let minutes = text
+        .trim()
+        .parse::<u32>()
+        .map_err(|_| "write a number of minutes".to_owned())?;
+    if (1..=600).contains(&minutes) {
+        Ok(minutes)
+    } else {
+        Err("minutes a day are from 1 to 600".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::track;
+
+    fn day(text: &str) -> StudyDay {
+        StudyDay::of(text.parse().unwrap())
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let today = day("2026-11-22");
+        for (text, expected) in [
+            ("2026-12-04", "2026-12-04"),
+            ("12", "2026-12-04"),
+            ("in 12 days", "2026-12-04"),
+            ("12-04", "2026-12-04"),
+            ("1/15", "2027-01-15"),
+            ("0", "2026-11-22"),
+        ] {
+            assert_eq!(parse_day(text, today), Ok(Some(day(expected))), "{text}");
+        }
+        assert_eq!(parse_day("  ", today), Ok(None));
+        for bad in ["soon", "2026-11-21", "2026-13-40", "99999"] {
+            assert!(parse_day(bad, today).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_answers_become_a_goal_and_the_state_of_the_japanese_decks() {
+        let form = Form {
+            day: Some(day("2026-12-04")),
+            track: 0,
+            round: 2,
+            minutes: 45,
+            japanese: Japanese::No,
+        };
+        let decks = ["japanese-terms".to_owned()];
+        let rows = form.rows(&track::bundled(), &decks, |_| DeckState::On, "g1");
+        let What::Goal(goal) = &rows[0] else { panic!() };
+        assert_eq!(
+            (&*goal.track, &*goal.round, goal.minutes),
+            ("jp-tech-lead", "first-japanese", Some(45))
+        );
+        assert_eq!(
+            rows[1],
+            What::Deck {
+                id: "japanese-terms".into(),
+                state: DeckState::Off
+            }
+        );
+        assert_eq!(
+            form.rows(&track::bundled(), &decks, |_| DeckState::Off, "g1")
+                .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn minutes_have_limits() {
+        assert_eq!(parse_minutes(" 30 "), Ok(30));
+        for bad in ["0", "-5", "x", "601", ""] {
+            assert!(parse_minutes(bad).is_err(), "{bad}");
+        }
+    }
+}
