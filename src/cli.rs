@@ -21,6 +21,7 @@ use crate::{
     desk::{Access, Desk},
     output::{Output, OutputError, print_error, print_note},
     store::{Config, Home, LockError, paths::expanded},
+    terminal,
 };
 
 /// Interview preparation in the terminal: question decks, spaced repetition, ready on the day.
@@ -93,6 +94,8 @@ pub enum Failure {
     },
     /// The output cannot take more.
     Output(OutputError),
+    /// A signal ended the screen; exit code 128 + signal.
+    Signal(i32),
 }
 
 impl From<OutputError> for Failure {
@@ -194,6 +197,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             1
         }
         Err(Failure::Found) => 1,
+        Err(Failure::Signal(signal)) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         Err(Failure::Failed { message, hint }) => {
             print_error(&message, hint.as_deref());
             1
@@ -251,6 +255,15 @@ fn context(cli: &Cli) -> Result<Context, Failure> {
         config,
         plain: cli.plain,
     })
+}
+
+/// What the end of the screen means for the command.
+fn on_screen(ended: anyhow::Result<terminal::Ended>) -> Result<(), Failure> {
+    match ended {
+        Ok(terminal::Ended::Left) => Ok(()),
+        Ok(terminal::Ended::Signal(signal)) => Err(Failure::Signal(signal)),
+        Err(error) => Err(Failure::new(format!("{error:#}"))),
+    }
 }
 
 fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> {

@@ -1,4 +1,5 @@
 //! mensetsu: interview preparation in the terminal.
+pub mod app;
 pub mod cli;
 pub mod deck;
 pub mod desk;
@@ -11,3 +12,4 @@ pub mod plan;
 pub mod practice;
 pub mod store;
 pub mod terminal;
+pub mod ui;

@@ -1,6 +1,184 @@
-//! stub
-use crate::{desk::Desk, plan::Request};
-/// stub
-pub fn run(_desk: Desk, _held: Option<&str>, _request: Option<Request>) -> anyhow::Result<()> {
+//! The terminal: setting it up and putting it back, keys and signals, the editor. The only module that names crossterm.
+//!
+//! One loop on one thread: it sleeps in `poll` until a key or a signal comes, so an idle program uses no processor time, and
+//! an editor that runs meanwhile gets every key.
+
+mod editor;
+mod input;
+mod screen;
+
+use std::collections::VecDeque;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+
+use crate::{
+    app::{Action, App, Effect, Keymap, keymap, update},
+    deck::SafeText,
+    desk::{Desk, now},
+    plan::Request,
+    store::Config,
+    ui::{self, Look, glyph::Glyphs, theme::Theme},
+};
+use input::{Inputs, Woken};
+use screen::Screen;
+
+/// How the screen ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left.
+    Left,
+    /// A signal ended it.
+    Signal(i32),
+}
+
+/// Runs the screen until it ends. `held` says why grades are not saved, if they are not; with a `request` it begins with a
+/// sitting.
+///
+/// # Errors
+/// Where the terminal cannot be set up or written.
+pub fn run(mut desk: Desk, held: Option<&str>, request: Option<&Request>) -> anyhow::Result<Ended> {
+    let study = std::mem::take(&mut desk.study);
+    let (keys, key_messages) = Keymap::with(&desk.config.keys);
+    let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
+    if let Some(request) = request {
+        app.begin(request);
+    }
+    let mut messages = desk.messages.iter().chain(&key_messages);
+    if let Some(first) = messages.next() {
+        let more = messages.count();
+        app.say(if more > 0 {
+            format!("{first} ({more} more)")
+        } else {
+            first.to_string()
+        });
+    }
+    let look = look(&desk.config);
+    let mut inputs = Inputs::open()?;
+    let mut screen = Screen::open()?;
+    let ended = main_loop(&mut app, look, &mut desk, &mut inputs, &mut screen);
+    screen.close();
+    ended
+}
+
+fn main_loop(
+    app: &mut App,
+    look: Look,
+    desk: &mut Desk,
+    inputs: &mut Inputs,
+    screen: &mut Screen,
+) -> anyhow::Result<Ended> {
+    loop {
+        screen.draw(|frame| ui::draw(app, look, frame))?;
+        panic_where_a_test_asks();
+        for woken in inputs.wait()? {
+            let action = match woken {
+                Woken::Signal(signal @ (SIGTERM | SIGHUP | SIGINT | SIGQUIT)) => {
+                    return Ok(Ended::Signal(signal));
+                }
+                Woken::Signal(SIGTSTP) => {
+                    screen.suspend()?;
+                    Some(Action::Redraw)
+                }
+                Woken::Signal(SIGCONT) => {
+                    screen.open_again()?;
+                    Some(Action::Redraw)
+                }
+                Woken::Signal(SIGWINCH | _) | Woken::Resize => Some(Action::Redraw),
+                Woken::Closed => return Ok(Ended::Signal(SIGHUP)),
+                Woken::Key(key) => keymap::action(app, key),
+                Woken::Paste(text) => Some(Action::Paste(text)),
+            };
+            if let Some(action) = action {
+                do_action(app, action, desk, inputs, screen)?;
+            }
+            if app.quits {
+                return Ok(Ended::Left);
+            }
+        }
+    }
+}
+
+/// Does an action with all its effects; each effect answers with an action.
+fn do_action(
+    app: &mut App,
+    action: Action,
+    desk: &mut Desk,
+    inputs: &mut Inputs,
+    screen: &mut Screen,
+) -> anyhow::Result<()> {
+    let mut effects: VecDeque<Effect> = update(app, action, now()).into();
+    while let Some(effect) = effects.pop_front() {
+        let answer = match effect {
+            Effect::SaveRow(what) => match desk.write(&what) {
+                Ok(entry) => Action::Saved(Box::new(entry)),
+                Err(error) => Action::NotSaved {
+                    what: Box::new(what),
+                    reason: error.to_string(),
+                },
+            },
+            Effect::ReadDecks => Action::DecksRead(Box::new(desk.collection())),
+            Effect::EditDeck { file, line } => edit(&file, line, desk, inputs, screen)?,
+            Effect::EditBundledDeck { name, line } => {
+                match editor::own_copy(&name, &desk.home.decks()) {
+                    Ok(file) => edit(&file, line, desk, inputs, screen)?,
+                    Err(error) => Action::Failed(format!("The copy cannot be written: {error}")),
+                }
+            }
+            Effect::Suspend => {
+                screen.suspend()?;
+                inputs.drain();
+                Action::Redraw
+            }
+        };
+        effects.extend(update(app, answer, now()));
+    }
     Ok(())
+}
+
+fn edit(
+    file: &std::path::Path,
+    line: u32,
+    desk: &Desk,
+    inputs: &mut Inputs,
+    screen: &mut Screen,
+) -> anyhow::Result<Action> {
+    screen.close();
+    let ran = editor::run(file, line);
+    screen.open_again()?;
+    inputs.drain();
+    Ok(match ran {
+        Ok(()) => Action::DecksRead(Box::new(desk.collection())),
+        Err(error) => Action::Failed(error),
+    })
+}
+
+/// How the screen looks, after the settings and the environment.
+fn look(config: &Config) -> Look {
+    let variable = |name: &str| std::env::var(name).ok();
+    let theme = Theme::choose(
+        config.theme.as_deref(),
+        variable("NO_COLOR").as_deref(),
+        variable("COLORFGBG").as_deref(),
+    );
+    let is_console = variable("TERM").is_some_and(|term| term == "linux");
+    let glyphs = match config.glyphs.as_deref() {
+        Some("ascii") => Glyphs::ASCII,
+        Some(_) => Glyphs::UNICODE,
+        None if is_console => Glyphs::ASCII,
+        None => Glyphs::UNICODE,
+    };
+    Look { theme, glyphs }
+}
+
+/// Tests of the whole program ask for a panic here, to see that the terminal comes back. Not in release builds.
+fn panic_where_a_test_asks() {
+    #[cfg(debug_assertions)]
+    match std::env::var("MENSETSU_TEST_PANIC").as_deref() {
+        Ok("main") => panic!("a panic that a test asked for \u{1b}[31m"),
+        Ok("thread") => {
+            let _ =
+                std::thread::spawn(|| panic!("a panic in a thread that a test asked for")).join();
+        }
+        _ => {}
+    }
 }

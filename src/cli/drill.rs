@@ -90,8 +90,7 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
         ..limits(arguments, &desk)
     };
     if !context.is_plain() {
-        return terminal::run(desk, None, Some(request))
-            .map_err(|error| Failure::new(error.to_string()));
+        return super::on_screen(terminal::run(desk, None, Some(&request)));
     }
     let signals = exit_on_signals();
     let queue = desk.study.queue(&request, now());

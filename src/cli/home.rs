@@ -35,8 +35,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         }
     };
     if !context.is_plain() {
-        return terminal::run(desk, held.as_deref(), None)
-            .map_err(|error| Failure::new(error.to_string()));
+        return super::on_screen(terminal::run(desk, held.as_deref(), None));
     }
     let signals = super::drill::exit_on_signals();
     let input = Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal());

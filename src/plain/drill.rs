@@ -21,6 +21,7 @@ use crate::{
         drill::is_of_card,
         question,
         question::NumberAnswer,
+        study::row_in_words,
     },
 };
 
@@ -401,7 +402,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             return Ok(None);
         }
         self.output
-            .line(format!("undone: {}", undone_words(&entry.what)))?;
+            .line(format!("undone: {}", row_in_words(&entry.what)))?;
         let Some(item) = self.desk.study.item_given_back(&entry.what) else {
             return Ok(None);
         };
@@ -463,26 +464,5 @@ fn kept(answer: &str, verdict: &Verdict) -> Typed {
         answer: answer.into(),
         reason: reason.into(),
         overridden: "".into(),
-    }
-}
-
-/// What an undo took back, in words.
-pub fn undone_words(what: &What) -> String {
-    match what {
-        What::Review(review) | What::Practice(review) => {
-            format!("{} {}", review.item, review.grade)
-        }
-        What::Suspend { card, .. } => format!("{card} taken out"),
-        What::Resume { card, .. } => format!("{card} taken in"),
-        What::Skip { item } => format!("{item} not today"),
-        What::Flag { card, .. } => format!("{card} flag"),
-        What::Note { card, .. } => format!("{card} note"),
-        What::Goal(_) => "interview date".to_owned(),
-        What::Deck { id, state } => format!("{id} {}", state.name()),
-        What::Spoken(spoken) => format!("{} spoken", spoken.card),
-        What::Mock(_) => "mock".to_owned(),
-        What::StoryUse { card, .. } => format!("{card} story"),
-        What::Import(import) => format!("{} import", import.item),
-        What::Undo(_) => "undo".to_owned(),
     }
 }

@@ -141,7 +141,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         match self.desk.append(&What::Undo(entry.id)) {
             Ok(_) => self.output.line(format!(
                 "undone: {}",
-                super::drill::undone_words(&entry.what)
+                crate::practice::study::row_in_words(&entry.what)
             )),
             Err(error) => self.output.line(format!("not saved: undo — {error}")),
         }

@@ -308,7 +308,8 @@ impl Candidates {
             let (_, card) = collection.card_of(&collection.items[*index]);
             matches!(card.body, Body::Estimate(_))
         };
-        let (estimates, short): (Vec<usize>, Vec<usize>) = self.new.iter().partition(|index| is_estimate(index));
+        let (estimates, short): (Vec<usize>, Vec<usize>) =
+            self.new.iter().partition(|index| is_estimate(index));
         for index in short.into_iter().chain(estimates) {
             let item = &collection.items[index];
             let (loaded, card) = collection.card_of(item);

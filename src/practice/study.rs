@@ -329,3 +329,24 @@ fn plain(text: &str) -> String {
 pub fn is_area(area: &str) -> bool {
     AREAS.iter().any(|(code, _)| *code == area)
 }
+
+/// What a row says, in words: what an undo takes back.
+pub fn row_in_words(what: &What) -> String {
+    match what {
+        What::Review(review) | What::Practice(review) => {
+            format!("{} {}", review.item, review.grade)
+        }
+        What::Suspend { card, .. } => format!("{card} taken out"),
+        What::Resume { card, .. } => format!("{card} taken in"),
+        What::Skip { item } => format!("{item} not today"),
+        What::Flag { card, .. } => format!("{card} flag"),
+        What::Note { card, .. } => format!("{card} note"),
+        What::Goal(_) => "interview date".to_owned(),
+        What::Deck { id, state } => format!("{id} {}", state.name()),
+        What::Spoken(spoken) => format!("{} spoken", spoken.card),
+        What::Mock(_) => "mock".to_owned(),
+        What::StoryUse { card, .. } => format!("{card} story"),
+        What::Import(import) => format!("{} import", import.item),
+        What::Undo(_) => "undo".to_owned(),
+    }
+}

@@ -1,0 +1,203 @@
+//! The state of the screen: which screen, which layers, and what an action does to them.
+//!
+//! [`update`](update::update) is the only mutator and does no IO: what the shell must do leaves as an [`Effect`]. Drawing
+//! takes `&App`.
+
+pub mod action;
+pub mod decks;
+pub mod drill;
+pub mod first_run;
+pub mod key;
+pub mod keymap;
+pub mod update;
+
+use std::path::PathBuf;
+
+use crate::{
+    deck::SafeText,
+    journal::{Entry, Moment, What},
+    plan::Request,
+    practice::{Facts, Study},
+};
+
+pub use action::{Action, BINDINGS, Binding, Scope};
+pub use decks::{DecksScreen, ProblemsScreen};
+pub use drill::{DrillScreen, SummaryScreen};
+pub use first_run::FirstRun;
+pub use key::{Code, Key};
+pub use keymap::Keymap;
+pub use update::update;
+
+/// The whole state of the screen.
+#[derive(Debug)]
+pub struct App {
+    /// Decks, journal, memory.
+    pub study: Study,
+    /// What is shown.
+    pub screen: Screen,
+    /// What lies over it; the last one gets the keys.
+    pub layers: Vec<Layer>,
+    /// Keys to actions.
+    pub keymap: Keymap,
+    /// The moment of the last action.
+    pub now: Moment,
+    /// A message that stays until a key.
+    pub message: Option<Message>,
+    /// Why grades are not saved here, if they are not.
+    pub read_only: Option<SafeText>,
+    /// Whether the program ends.
+    pub quits: bool,
+    /// The row that an undo under way takes back.
+    undoing: Option<Entry>,
+}
+
+/// What is shown.
+#[derive(Debug)]
+pub enum Screen {
+    /// The questions at the start.
+    FirstRun(Box<FirstRun>),
+    /// What to do today.
+    Home(Box<Facts>),
+    /// A sitting.
+    Drill(Box<DrillScreen>),
+    /// What a sitting came to.
+    Summary(SummaryScreen),
+    /// The decks.
+    Decks(DecksScreen),
+    /// What is wrong with a deck.
+    Problems(ProblemsScreen),
+}
+
+/// What lies over a screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Layer {
+    /// The keys of the screen below.
+    Help {
+        /// The first line that is shown.
+        scroll: u16,
+    },
+    /// A question with yes and no.
+    Confirm {
+        /// The question.
+        question: SafeText,
+        /// What yes does.
+        then: Box<Effect>,
+    },
+}
+
+/// Whether a message is good or bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something to know.
+    Plain,
+    /// Something that went wrong.
+    Bad,
+}
+
+/// A message that stays until a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What it says.
+    pub text: SafeText,
+    /// Its tone.
+    pub tone: Tone,
+}
+
+/// What the shell must do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write a row; the answer is `Action::Saved` or `Action::NotSaved`.
+    SaveRow(What),
+    /// Open a deck file in the editor; the answer is `Action::DecksRead`.
+    EditDeck {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: u32,
+    },
+    /// Copy a bundled deck to the own decks and open the copy.
+    EditBundledDeck {
+        /// The name of the bundled file.
+        name: String,
+        /// The line, from 1.
+        line: u32,
+    },
+    /// Read the decks again; the answer is `Action::DecksRead`.
+    ReadDecks,
+    /// Stop the process until it is continued.
+    Suspend,
+}
+
+impl App {
+    /// The first screen: the questions where no goal was ever set, else the home.
+    pub fn new(study: Study, now: Moment, keymap: Keymap, read_only: Option<SafeText>) -> Self {
+        let mut app = Self {
+            study,
+            screen: Screen::Home(Box::default()),
+            layers: Vec::new(),
+            keymap,
+            now,
+            message: None,
+            read_only,
+            quits: false,
+            undoing: None,
+        };
+        let is_new = app.study.progress().goals.is_empty() && app.study.progress().items.is_empty();
+        if is_new && app.read_only.is_none() {
+            app.screen = Screen::FirstRun(Box::new(FirstRun::new(&app.study, now)));
+        } else {
+            app.go_home();
+        }
+        app
+    }
+
+    /// Begins with a sitting.
+    pub fn begin(&mut self, request: &Request) {
+        let queue = self.study.queue(request, self.now);
+        self.start(&queue, request.mode);
+    }
+
+    /// Shows the home with fresh numbers.
+    pub fn go_home(&mut self) {
+        self.screen = Screen::Home(Box::new(self.study.facts(self.now)));
+    }
+
+    /// Shows a message until the next key.
+    pub fn say(&mut self, text: impl AsRef<str>) {
+        self.message = Some(Message {
+            text: SafeText::from_line(text.as_ref()),
+            tone: Tone::Plain,
+        });
+    }
+
+    /// Shows a message about something that went wrong.
+    pub fn say_bad(&mut self, text: impl AsRef<str>) {
+        self.message = Some(Message {
+            text: SafeText::from_line(text.as_ref()),
+            tone: Tone::Bad,
+        });
+    }
+
+    /// Where keys go now.
+    pub fn scope(&self) -> Scope {
+        match (self.layers.last(), &self.screen) {
+            (Some(Layer::Help { .. }), _) => Scope::Help,
+            (Some(Layer::Confirm { .. }), _) => Scope::Confirm,
+            (None, Screen::FirstRun(_)) => Scope::FirstRun,
+            (None, Screen::Home(_)) => Scope::Home,
+            (None, Screen::Drill(drill)) => drill.scope(),
+            (None, Screen::Summary(_)) => Scope::Summary,
+            (None, Screen::Decks(_)) => Scope::Decks,
+            (None, Screen::Problems(_)) => Scope::Problems,
+        }
+    }
+
+    /// Whether a printable key is text now.
+    pub fn takes_text(&self) -> bool {
+        match (self.layers.last(), &self.screen) {
+            (None, Screen::FirstRun(form)) => form.takes_text(),
+            (None, Screen::Drill(drill)) => drill.scope() == Scope::Number,
+            _ => false,
+        }
+    }
+}

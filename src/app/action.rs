@@ -1,0 +1,625 @@
+//! THE list of actions. Keys, the help, the bottom bar, the settings and the table in the README all come from it.
+
+use crate::{
+    deck::collection::Collection,
+    journal::{Entry, What},
+    memory::Grade,
+};
+
+/// What can happen to the app.
+#[derive(Debug)]
+pub enum Action {
+    /// An action of the list.
+    Do(Bound),
+    /// A printable key in a text field.
+    Type(char),
+    /// Text that was pasted into a text field.
+    Paste(String),
+    /// A kana where no text is taken.
+    KanaTyped,
+    /// A row is on the disk.
+    Saved(Box<Entry>),
+    /// A row is not on the disk.
+    NotSaved {
+        /// The row.
+        what: Box<What>,
+        /// Why.
+        reason: String,
+    },
+    /// The decks were read again.
+    DecksRead(Box<Collection>),
+    /// Something that the shell tried did not work.
+    Failed(String),
+    /// Time has passed or the window has another size: draw again.
+    Redraw,
+}
+
+/// An action that a key can be bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bound {
+    /// Leaves the program.
+    Quit,
+    /// Goes back, closes a layer, ends a sitting.
+    GoBack,
+    /// Shows the keys of the screen.
+    OpenHelp,
+    /// Stops the process until it is continued.
+    Suspend,
+    /// One line or entry up.
+    MoveUp,
+    /// One line or entry down.
+    MoveDown,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// Begins a sitting.
+    StartCards,
+    /// Goes on with items that are not due yet.
+    GoAhead,
+    /// Asks any items and leaves the schedule alone.
+    Cram,
+    /// Asks the items whose answers changed.
+    AskChanged,
+    /// Shows the decks.
+    OpenDecks,
+    /// Opens the questions of the first run again.
+    SetGoal,
+    /// Shows the answer.
+    RevealAnswer,
+    /// Shows the hint.
+    ShowHint,
+    /// Grades good, or again after a wrong number.
+    GradeDefault,
+    /// Grades.
+    Grade(Grade),
+    /// Takes the last row back.
+    Undo,
+    /// Takes the card out: I know this.
+    TakeOut,
+    /// Leaves the item for another day.
+    NotToday,
+    /// Opens the card in the editor.
+    EditCard,
+    /// Marks the card or takes its mark away.
+    ToggleFlag,
+    /// Checks what was typed.
+    CheckAnswer,
+    /// Changes the place of a deck in the mix.
+    CycleDeckState,
+    /// Shows what is wrong with a deck.
+    OpenProblems,
+    /// Reads the decks again.
+    ReadDecks,
+    /// Goes to the next question of the form.
+    NextField,
+    /// Goes to the question before.
+    PreviousField,
+    /// The choice before.
+    PreviousChoice,
+    /// The next choice.
+    NextChoice,
+    /// Leaves the form for a first card.
+    SkipToCard,
+    /// Deletes the character before the cursor.
+    DeleteBefore,
+    /// Deletes the character at the cursor.
+    DeleteAt,
+    /// Deletes the line.
+    DeleteLine,
+    /// The cursor one character left.
+    CursorLeft,
+    /// The cursor one character right.
+    CursorRight,
+    /// The cursor to the start.
+    CursorStart,
+    /// The cursor to the end.
+    CursorEnd,
+    /// Says yes.
+    Confirm,
+}
+
+/// Where a key means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// The questions at the start.
+    FirstRun,
+    /// The home.
+    Home,
+    /// A question before its answer.
+    Question,
+    /// A number is typed.
+    Number,
+    /// An answer that waits for a grade.
+    Answer,
+    /// The end of a sitting.
+    Summary,
+    /// The decks.
+    Decks,
+    /// The problems of a deck.
+    Problems,
+    /// The help.
+    Help,
+    /// A question with yes and no.
+    Confirm,
+}
+
+/// An entry of the list.
+#[derive(Debug)]
+pub struct Binding {
+    /// What it does.
+    pub action: Bound,
+    /// Its name in the settings.
+    pub name: &'static str,
+    /// Its keys; the first is shown.
+    pub keys: &'static [&'static str],
+    /// Where it means something.
+    pub scopes: &'static [Scope],
+    /// What the bottom bar says after the key; empty where it is not shown.
+    pub label: &'static str,
+    /// What the help says.
+    pub about: &'static str,
+}
+
+use Bound as B;
+use Scope as S;
+
+const READING: &[Scope] = &[S::Question, S::Number, S::Answer, S::Problems, S::Help];
+const LISTS: &[Scope] = &[S::Decks];
+const FIELDS: &[Scope] = &[S::FirstRun, S::Number];
+const SITTING: &[Scope] = &[S::Question, S::Answer];
+const PAGES: &[Scope] = &[S::Summary, S::Decks, S::Problems, S::Help, S::Confirm];
+const LETTERED: &[Scope] = &[
+    S::Home,
+    S::Question,
+    S::Answer,
+    S::Summary,
+    S::Decks,
+    S::Problems,
+];
+
+const fn binding(
+    action: Bound,
+    name: &'static str,
+    keys: &'static [&'static str],
+    scopes: &'static [Scope],
+    label: &'static str,
+    about: &'static str,
+) -> Binding {
+    Binding {
+        action,
+        name,
+        keys,
+        scopes,
+        label,
+        about,
+    }
+}
+
+/// THE list, in the order of the bottom bar.
+pub static BINDINGS: &[Binding] = &[
+    binding(
+        B::StartCards,
+        "start-cards",
+        &["enter", "space"],
+        &[S::Home],
+        "cards",
+        "begin today's cards",
+    ),
+    binding(
+        B::RevealAnswer,
+        "reveal-answer",
+        &["space", "enter"],
+        &[S::Question],
+        "shows the answer",
+        "show the answer",
+    ),
+    binding(
+        B::ShowHint,
+        "show-hint",
+        &["t"],
+        &[S::Question],
+        "hint",
+        "show the hint, where there is one",
+    ),
+    binding(
+        B::CheckAnswer,
+        "check-answer",
+        &["enter"],
+        &[S::Number],
+        "check",
+        "check the number",
+    ),
+    binding(
+        B::GradeDefault,
+        "grade-default",
+        &["space", "enter"],
+        &[S::Answer],
+        "good",
+        "grade good, after a wrong number again",
+    ),
+    binding(
+        B::Grade(Grade::Again),
+        "grade-again",
+        &["1"],
+        &[S::Answer],
+        "",
+        "grade again: not known",
+    ),
+    binding(
+        B::Grade(Grade::Hard),
+        "grade-hard",
+        &["2"],
+        &[S::Answer],
+        "",
+        "grade hard: known with effort",
+    ),
+    binding(
+        B::Grade(Grade::Good),
+        "grade-good",
+        &["3"],
+        &[S::Answer],
+        "",
+        "grade good: known",
+    ),
+    binding(
+        B::Grade(Grade::Easy),
+        "grade-easy",
+        &["4"],
+        &[S::Answer],
+        "",
+        "grade easy: known at once",
+    ),
+    binding(
+        B::NextField,
+        "next-field",
+        &["enter", "tab"],
+        &[S::FirstRun],
+        "next",
+        "take this answer and go on",
+    ),
+    binding(
+        B::NextChoice,
+        "next-choice",
+        &["down"],
+        &[S::FirstRun],
+        "choose",
+        "the next choice",
+    ),
+    binding(
+        B::PreviousChoice,
+        "previous-choice",
+        &["up"],
+        &[S::FirstRun],
+        "",
+        "the choice before",
+    ),
+    binding(
+        B::PreviousField,
+        "previous-field",
+        &["shift-tab"],
+        &[S::FirstRun],
+        "",
+        "go back a question",
+    ),
+    binding(
+        B::SkipToCard,
+        "skip-to-card",
+        &["esc"],
+        &[S::FirstRun],
+        "straight to a first card",
+        "leave the questions for a first card",
+    ),
+    binding(
+        B::GoAhead,
+        "go-ahead",
+        &["a"],
+        &[S::Home, S::Summary],
+        "ahead",
+        "go on with cards that are not due yet",
+    ),
+    binding(
+        B::Cram,
+        "cram",
+        &["m"],
+        &[S::Home],
+        "",
+        "any cards; the schedule is left alone",
+    ),
+    binding(
+        B::AskChanged,
+        "ask-changed",
+        &["c"],
+        &[S::Home],
+        "",
+        "ask the cards whose answers changed",
+    ),
+    binding(
+        B::SetGoal,
+        "set-goal",
+        &["g"],
+        &[S::Home],
+        "date",
+        "set the interview date, role and minutes",
+    ),
+    binding(
+        B::OpenDecks,
+        "open-decks",
+        &["d"],
+        &[S::Home],
+        "decks",
+        "show the decks",
+    ),
+    binding(
+        B::CycleDeckState,
+        "cycle-deck-state",
+        &["space"],
+        LISTS,
+        "first, on, off",
+        "put the deck first, on or off",
+    ),
+    binding(
+        B::OpenProblems,
+        "open-problems",
+        &["enter"],
+        LISTS,
+        "problems",
+        "show what is wrong with the deck",
+    ),
+    binding(
+        B::ReadDecks,
+        "read-decks",
+        &["r"],
+        LISTS,
+        "read again",
+        "read the deck files again",
+    ),
+    binding(
+        B::Undo,
+        "undo",
+        &["u"],
+        LETTERED,
+        "undo",
+        "take the last change back; again goes further back",
+    ),
+    binding(
+        B::TakeOut,
+        "take-out",
+        &["x"],
+        SITTING,
+        "I know this",
+        "take the card out of the plan",
+    ),
+    binding(
+        B::NotToday,
+        "not-today",
+        &["-"],
+        SITTING,
+        "not today",
+        "leave the item for another day",
+    ),
+    binding(
+        B::EditCard,
+        "edit-card",
+        &["e"],
+        &[S::Question, S::Answer, S::Decks, S::Problems],
+        "edit",
+        "open it in $EDITOR",
+    ),
+    binding(
+        B::ToggleFlag,
+        "toggle-flag",
+        &["f"],
+        SITTING,
+        "flag",
+        "mark the card, or take its mark away",
+    ),
+    binding(
+        B::Confirm,
+        "confirm",
+        &["y", "enter"],
+        &[S::Confirm],
+        "yes",
+        "yes",
+    ),
+    binding(
+        B::MoveDown,
+        "move-down",
+        &["down", "j"],
+        &[S::Question, S::Answer, S::Decks, S::Problems, S::Help],
+        "",
+        "down",
+    ),
+    binding(
+        B::MoveUp,
+        "move-up",
+        &["up", "k"],
+        &[S::Question, S::Answer, S::Decks, S::Problems, S::Help],
+        "",
+        "up",
+    ),
+    binding(
+        B::MoveDown,
+        "scroll-down",
+        &["down"],
+        &[S::Number],
+        "",
+        "down",
+    ),
+    binding(B::MoveUp, "scroll-up", &["up"], &[S::Number], "", "up"),
+    binding(
+        B::PageDown,
+        "page-down",
+        &["page-down"],
+        READING,
+        "",
+        "a page down",
+    ),
+    binding(B::PageUp, "page-up", &["page-up"], READING, "", "a page up"),
+    binding(
+        B::DeleteBefore,
+        "delete-before",
+        &["backspace"],
+        FIELDS,
+        "",
+        "delete the character before the cursor",
+    ),
+    binding(
+        B::DeleteAt,
+        "delete-at",
+        &["delete"],
+        FIELDS,
+        "",
+        "delete the character at the cursor",
+    ),
+    binding(
+        B::DeleteLine,
+        "delete-line",
+        &["ctrl-u"],
+        FIELDS,
+        "",
+        "delete the line",
+    ),
+    binding(
+        B::CursorLeft,
+        "cursor-left",
+        &["left"],
+        FIELDS,
+        "",
+        "the cursor left",
+    ),
+    binding(
+        B::CursorRight,
+        "cursor-right",
+        &["right"],
+        FIELDS,
+        "",
+        "the cursor right",
+    ),
+    binding(
+        B::CursorStart,
+        "cursor-start",
+        &["home", "ctrl-a"],
+        FIELDS,
+        "",
+        "the cursor to the start",
+    ),
+    binding(
+        B::CursorEnd,
+        "cursor-end",
+        &["end", "ctrl-e"],
+        FIELDS,
+        "",
+        "the cursor to the end",
+    ),
+    binding(
+        B::OpenHelp,
+        "open-help",
+        &["?", "f1"],
+        LETTERED,
+        "help",
+        "show these keys",
+    ),
+    binding(
+        B::OpenHelp,
+        "open-help-in-fields",
+        &["f1"],
+        FIELDS,
+        "help",
+        "show these keys",
+    ),
+    binding(
+        B::Quit,
+        "quit",
+        &["q"],
+        &[S::Home, S::Summary],
+        "quit",
+        "leave; everything is saved",
+    ),
+    binding(
+        B::GoBack,
+        "go-back",
+        &["esc"],
+        &[S::Question, S::Number, S::Answer],
+        "end",
+        "end the sitting",
+    ),
+    binding(
+        B::GoBack,
+        "go-back-a-screen",
+        &["esc", "q", "h", "left"],
+        PAGES,
+        "back",
+        "go back",
+    ),
+    binding(
+        B::Quit,
+        "quit-at-once",
+        &["ctrl-c"],
+        &[
+            S::FirstRun,
+            S::Home,
+            S::Question,
+            S::Number,
+            S::Answer,
+            S::Summary,
+            S::Decks,
+            S::Problems,
+            S::Help,
+            S::Confirm,
+        ],
+        "",
+        "leave at once; everything is saved",
+    ),
+    binding(
+        B::Suspend,
+        "suspend",
+        &["ctrl-z"],
+        &[
+            S::FirstRun,
+            S::Home,
+            S::Question,
+            S::Number,
+            S::Answer,
+            S::Summary,
+            S::Decks,
+            S::Problems,
+            S::Help,
+            S::Confirm,
+        ],
+        "",
+        "stop until fg",
+    ),
+];
+
+impl Scope {
+    /// All scopes in the order of the help and the README.
+    pub const ALL: [Self; 10] = [
+        Self::FirstRun,
+        Self::Home,
+        Self::Question,
+        Self::Number,
+        Self::Answer,
+        Self::Summary,
+        Self::Decks,
+        Self::Problems,
+        Self::Help,
+        Self::Confirm,
+    ];
+
+    /// The words for the scope.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::FirstRun => "First questions",
+            Self::Home => "Home",
+            Self::Question => "A question",
+            Self::Number => "Typing a number",
+            Self::Answer => "An answer",
+            Self::Summary => "End of a sitting",
+            Self::Decks => "Decks",
+            Self::Problems => "Problems of a deck",
+            Self::Help => "Help",
+            Self::Confirm => "Yes or no",
+        }
+    }
+}

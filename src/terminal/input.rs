@@ -1,0 +1,120 @@
+//! Keys and signals in one place: the program sleeps until one of them comes.
+
+use std::{
+    io::{self, IsTerminal, Stdin},
+    os::{fd::AsFd, unix::net::UnixStream},
+    time::Duration,
+};
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
+};
+
+use crate::app::{Code, Key};
+
+/// Why the program woke up.
+#[derive(Debug)]
+pub(super) enum Woken {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(String),
+    /// The window has another size.
+    Resize,
+    /// A signal.
+    Signal(i32),
+    /// The terminal is gone.
+    Closed,
+}
+
+/// Where keys and signals come from.
+pub(super) struct Inputs {
+    stdin: Stdin,
+    signals: SignalDelivery<UnixStream, SignalOnly>,
+}
+
+impl Inputs {
+    pub(super) fn open() -> io::Result<Self> {
+        let (read, write) = UnixStream::pair()?;
+        let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+        let signals = SignalDelivery::with_pipe(read, write, SignalOnly, watched)?;
+        Ok(Self {
+            stdin: io::stdin(),
+            signals,
+        })
+    }
+
+    /// Sleeps until something comes, and returns all that has.
+    pub(super) fn wait(&mut self) -> io::Result<Vec<Woken>> {
+        let mut closed = false;
+        if !event::poll(Duration::ZERO)? {
+            let mut sources = [
+                PollFd::new(&self.stdin, PollFlags::IN),
+                PollFd::from_borrowed_fd(self.signals.get_read().as_fd(), PollFlags::IN),
+            ];
+            match poll(&mut sources, None) {
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            let state = sources[0].revents();
+            closed = state.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+                && !state.contains(PollFlags::IN);
+        }
+        let mut woken: Vec<Woken> = self.signals.pending().map(Woken::Signal).collect();
+        if closed || !self.stdin.is_terminal() {
+            woken.push(Woken::Closed);
+            return Ok(woken);
+        }
+        while event::poll(Duration::ZERO)? {
+            woken.extend(converted(event::read()?));
+        }
+        Ok(woken)
+    }
+
+    /// Forgets keys and signals that came while the terminal was not ours.
+    pub(super) fn drain(&mut self) {
+        let _ = self.signals.pending().count();
+        while matches!(event::poll(Duration::ZERO), Ok(true)) {
+            if event::read().is_err() {
+                break;
+            }
+        }
+    }
+}
+
+fn converted(event: Event) -> Option<Woken> {
+    match event {
+        Event::Key(key) if key.kind == KeyEventKind::Press => Some(Woken::Key(key_of(key)?)),
+        Event::Paste(text) => Some(Woken::Paste(text)),
+        Event::Resize(..) => Some(Woken::Resize),
+        _ => None,
+    }
+}
+
+fn key_of(event: KeyEvent) -> Option<Key> {
+    let code = match event.code {
+        KeyCode::Char(character) => Code::Char(character),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(number) => Code::F(number),
+        _ => return None,
+    };
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    Some(Key { code, ctrl, alt })
+}

@@ -1,0 +1,75 @@
+//! Drawing: `draw(&App, &mut Frame)`. It reads the app and writes cells; the app is never changed here.
+//!
+//! All text goes through `ui::text`, which measures, folds and breaks it; styles are roles of a theme.
+
+pub mod glyph;
+pub mod markdown;
+pub mod page;
+pub mod text;
+pub mod theme;
+
+mod layer;
+mod screen;
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::app::{App, Layer, Screen};
+use glyph::Glyphs;
+use page::{Page, Painter};
+use theme::{Role, Theme};
+
+/// The smallest window that is drawn: columns and rows.
+pub const SMALLEST: (u16, u16) = (40, 12);
+
+/// How the screen looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Colours.
+    pub theme: Theme,
+    /// Signs that are no letters.
+    pub glyphs: Glyphs,
+}
+
+/// Draws the app.
+pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(area, look, frame);
+        return;
+    }
+    let mut painter = Painter::new(frame.buffer_mut(), look);
+    let page = Page::new(area, app, &mut painter);
+    let mut cursor = match &app.screen {
+        Screen::FirstRun(form) => screen::first_run::draw(form, &page, &mut painter),
+        Screen::Home(facts) => screen::home::draw(facts, app, &page, &mut painter),
+        Screen::Drill(drill) => screen::drill::draw(drill, app, &page, &mut painter),
+        Screen::Summary(summary) => screen::summary::draw(summary, app, &page, &mut painter),
+        Screen::Decks(decks) => screen::decks::draw(decks, app, &page, &mut painter),
+        Screen::Problems(problems) => screen::problems::draw(problems, &page, &mut painter),
+    };
+    for layer in &app.layers {
+        cursor = None;
+        match layer {
+            Layer::Help { scroll } => layer::help::draw(*scroll, app, area, &mut painter),
+            Layer::Confirm { question, .. } => layer::confirm::draw(question, area, &mut painter),
+        }
+    }
+    if let Some(message) = &app.message {
+        layer::message::draw(message, &page, &mut painter);
+    }
+    if let Some(position) = cursor {
+        frame.set_cursor_position(position);
+    }
+}
+
+fn too_small(area: Rect, look: Look, frame: &mut Frame<'_>) {
+    let sentence = format!(
+        "mensetsu needs {} × {} cells; here are {} × {}.",
+        SMALLEST.0, SMALLEST.1, area.width, area.height
+    );
+    let mut painter = Painter::new(frame.buffer_mut(), look);
+    let lines = text::wrap::wrap_plain(&sentence, usize::from(area.width.max(1)));
+    for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
+        painter.text(area.x, area.y + row as u16, area.width, line, Role::Text);
+    }
+}

@@ -1,0 +1,66 @@
+//! Signs that are no letters, with an ASCII twin for each.
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyphs {
+    /// A full piece of a bar.
+    pub full: &'static str,
+    /// An empty piece of a bar.
+    pub empty: &'static str,
+    /// A line across the page.
+    pub rule: &'static str,
+    /// The edge of a note.
+    pub note: &'static str,
+    /// The chosen entry.
+    pub chosen: &'static str,
+    /// Between two parts of a line.
+    pub dot: &'static str,
+    /// In front of an entry of a list.
+    pub bullet: &'static str,
+    /// More lines above.
+    pub above: &'static str,
+    /// More lines below.
+    pub below: &'static str,
+    /// A marked card.
+    pub flag: &'static str,
+    /// What was cut.
+    pub cut: &'static str,
+}
+
+impl Glyphs {
+    /// Box drawing and arrows.
+    pub const UNICODE: Self = Self {
+        full: "━",
+        empty: "╌",
+        rule: "─",
+        note: "┃",
+        chosen: "›",
+        dot: "·",
+        bullet: "•",
+        above: "↑",
+        below: "↓",
+        flag: "⚑",
+        cut: "…",
+    };
+
+    /// ASCII alone.
+    pub const ASCII: Self = Self {
+        full: "#",
+        empty: "-",
+        rule: "-",
+        note: "|",
+        chosen: ">",
+        dot: "-",
+        bullet: "*",
+        above: "^",
+        below: "v",
+        flag: "!",
+        cut: "...",
+    };
+}
+
+impl Default for Glyphs {
+    fn default() -> Self {
+        Self::UNICODE
+    }
+}

@@ -1,0 +1,27 @@
+//! A question with yes and no.
+
+use ratatui::layout::Rect;
+
+use crate::{
+    deck::SafeText,
+    ui::{page::Painter, text::wrap::wrap_plain, theme::Role},
+};
+
+pub(in crate::ui) fn draw(question: &SafeText, area: Rect, painter: &mut Painter<'_>) {
+    let width = area.width.saturating_sub(4).min(64);
+    let lines = wrap_plain(question, usize::from(width.saturating_sub(4)));
+    let height = (lines.len() as u16 + 4).min(area.height);
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 2;
+    painter.clear(Rect::new(x.saturating_sub(1), y, width + 2, height));
+    let rule = painter.look.glyphs.rule.repeat(usize::from(width));
+    painter.text(x, y, width, &rule, Role::Border);
+    for (row, line) in lines.iter().enumerate() {
+        painter.text(x + 2, y + 1 + row as u16, width - 4, line, Role::Text);
+    }
+    let after = painter.text(x + 2, y + height - 2, width - 4, "y", Role::Accent);
+    let after = painter.text(after + 1, y + height - 2, 10, "yes", Role::Muted);
+    let after = painter.text(after + 3, y + height - 2, 4, "Esc", Role::Accent);
+    painter.text(after + 1, y + height - 2, 10, "no", Role::Muted);
+    painter.text(x, y + height - 1, width, &rule, Role::Border);
+}

@@ -1,0 +1,94 @@
+//! The keys of the screen below, from the list of actions.
+
+use ratatui::layout::Rect;
+
+use crate::{
+    app::{App, Scope, Screen},
+    ui::{
+        page::{Painter, key_name},
+        text::{Piece, TextLine, padded, wrap},
+        theme::Role,
+    },
+};
+
+pub(in crate::ui) fn draw(scroll: u16, app: &App, area: Rect, painter: &mut Painter<'_>) {
+    painter.clear(area);
+    let width = area.width.min(80);
+    let x = area.x + (area.width - width) / 2;
+    let scope = below(app);
+    painter.text(
+        x + 1,
+        area.y,
+        width - 2,
+        &format!("Help: {}", scope.title()),
+        Role::Strong,
+    );
+    let body = Rect::new(x + 2, area.y + 2, width - 4, area.height - 4);
+    let lines = lines(app, scope, usize::from(body.width), painter);
+    let last = lines.len().saturating_sub(usize::from(body.height));
+    let from = usize::from(scroll).min(last);
+    painter.lines(body, &lines, from);
+    if from < last {
+        painter.text(
+            body.right() - 1,
+            body.bottom() - 1,
+            1,
+            painter.look.glyphs.below,
+            Role::Accent,
+        );
+    }
+    painter.bar(
+        app,
+        Scope::Help,
+        Rect::new(x + 1, area.bottom() - 1, width - 2, 1),
+    );
+}
+
+/// The scope of the screen below the help.
+fn below(app: &App) -> Scope {
+    match &app.screen {
+        Screen::FirstRun(_) => Scope::FirstRun,
+        Screen::Home(_) => Scope::Home,
+        Screen::Drill(drill) => drill.scope(),
+        Screen::Summary(_) => Scope::Summary,
+        Screen::Decks(_) => Scope::Decks,
+        Screen::Problems(_) => Scope::Problems,
+    }
+}
+
+fn about(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Question | Scope::Answer => {
+            "Answer aloud or in your head, then look. Say how well you knew it; what you knew less comes back sooner."
+        }
+        Scope::Number => {
+            "Work it out on paper. A number within the tolerance is right; a unit may follow it."
+        }
+        Scope::Decks | Scope::Problems => {
+            "A deck is first, on or off in your mix. Progress stays when a deck goes or changes."
+        }
+        Scope::FirstRun => "The answers decide what is asked. Everything can be changed later.",
+        Scope::Home | Scope::Summary | Scope::Help | Scope::Confirm => {
+            "Every grade is on your disk before the next card comes. Nothing leaves this machine."
+        }
+    }
+}
+
+fn lines(app: &App, scope: Scope, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
+    let intro = [Piece {
+        text: about(scope).to_owned(),
+        role: Role::Text,
+    }];
+    let mut lines = wrap(&intro, cells);
+    lines.push(TextLine::default());
+    for (binding, keys) in app.keymap.entries(scope) {
+        let names: Vec<String> = keys
+            .iter()
+            .map(|key| key_name(*key, painter.look))
+            .collect();
+        let mut line = TextLine::of(padded(&names.join(" "), 14), Role::Accent);
+        line.push(format!(" {}", binding.about), Role::Text);
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,8 @@
+//! One file a screen. Each draws into the page and returns where the cursor stands, if it has one.
+
+pub(super) mod decks;
+pub(super) mod drill;
+pub(super) mod first_run;
+pub(super) mod home;
+pub(super) mod problems;
+pub(super) mod summary;

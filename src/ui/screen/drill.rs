@@ -1,0 +1,303 @@
+//! The drill: the question, the answer below a line, what each grade would do.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::{
+    app::{App, DrillScreen, Scope, drill::View},
+    memory::Grade,
+    plan::Mode,
+    practice::answer::Verdict,
+    ui::{
+        markdown,
+        page::{Page, Painter},
+        text::{Piece, TextLine, padded, width, wrap},
+        theme::Role,
+    },
+};
+
+/// Cells of the bar in the title line.
+const BAR_CELLS: usize = 12;
+
+pub(in crate::ui) fn draw(
+    screen: &DrillScreen,
+    _app: &App,
+    page: &Page,
+    painter: &mut Painter<'_>,
+) -> Option<Position> {
+    title(screen, page, painter);
+    let cells = usize::from(page.body.width);
+    let (lines, answer_at) = text(screen, cells, page, painter);
+    let foot = foot_rows(screen, page);
+    let area = Rect {
+        height: page.body.height.saturating_sub(foot),
+        ..page.body
+    };
+    let height = usize::from(area.height);
+    let last = lines.len().saturating_sub(height);
+    let base = answer_at.map_or(0, |at| {
+        if lines.len() > height {
+            at.saturating_sub(2).min(last)
+        } else {
+            0
+        }
+    });
+    screen.view.set(View {
+        height: area.height,
+        lines: lines.len() as u16,
+        base: base as u16,
+    });
+    let from = (base as i64 + i64::from(screen.scroll)).clamp(0, last as i64) as usize;
+    painter.lines(area, &lines, from);
+    more(from, last, area, painter);
+    match screen.scope() {
+        Scope::Number => number_field(screen, page, painter),
+        Scope::Answer => {
+            grades(screen, page, painter);
+            None
+        }
+        _ => None,
+    }
+}
+
+fn title(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) {
+    let dot = painter.look.glyphs.dot;
+    let total = screen.drill.total().max(1);
+    let done = screen.drill.items_done();
+    let left = screen.drill.seconds_planned() * (1.0 - done as f64 / total as f64);
+    let minutes = (left / 60.0).ceil().max(1.0);
+    let place = format!("{} of {total}", (done + 1).min(total));
+    let right = if page.is_compact {
+        place
+    } else {
+        format!(
+            "{place} {dot} {minutes} min left {}",
+            painter.share(done as f64 / total as f64, BAR_CELLS)
+        )
+    };
+    let flag = if screen.is_flagged {
+        format!(" {}", painter.look.glyphs.flag)
+    } else {
+        String::new()
+    };
+    let again = if screen.asked.again {
+        format!(" {dot} again")
+    } else {
+        String::new()
+    };
+    let mode = if screen.drill.mode == Mode::Cram {
+        format!(" {dot} cram")
+    } else {
+        String::new()
+    };
+    let left = if screen.quiet.is_empty() {
+        format!(
+            "{} {dot} {}{again}{mode}{flag}",
+            screen.question.area, screen.question.kind
+        )
+    } else {
+        screen.quiet.clone()
+    };
+    painter.title(page, &left, &right);
+}
+
+/// The lines of question and answer, and the line at which the answer begins.
+fn text(
+    screen: &DrillScreen,
+    cells: usize,
+    page: &Page,
+    painter: &Painter<'_>,
+) -> (Vec<TextLine>, Option<usize>) {
+    let question = &screen.question;
+    let glyphs = painter.look.glyphs;
+    let block = |text, role| markdown::lines(text, cells, role, glyphs);
+    let mut lines = block(&question.prompt, Role::Strong);
+    if question.is_word && lines.len() == 1 && !page.is_compact {
+        let indentation = cells.saturating_sub(lines[0].width()) / 2;
+        lines[0].pieces.insert(
+            0,
+            Piece {
+                text: " ".repeat(indentation),
+                role: Role::Text,
+            },
+        );
+    }
+    let mut add = |more: Vec<TextLine>| {
+        if !more.is_empty() {
+            lines.push(TextLine::default());
+            lines.extend(more);
+        }
+    };
+    add(block(&question.context, Role::Text));
+    if screen.shows_hint {
+        add(block(&question.hint, Role::Muted));
+    }
+    if !screen.is_revealed {
+        return (lines, None);
+    }
+    if let Some(Verdict::Wrong(reason)) = &screen.verdict {
+        add(vec![TextLine::of(
+            format!("{} is wrong: {reason}", typed(screen)),
+            Role::Warn,
+        )]);
+    } else if screen.verdict == Some(Verdict::Right) {
+        add(vec![TextLine::of(
+            format!("{} is right.", typed(screen)),
+            Role::Good,
+        )]);
+    }
+    add(vec![TextLine::of(glyphs.rule.repeat(cells), Role::Border)]);
+    add(block(&question.answer, Role::Text));
+    add(block(&question.detail, Role::Text));
+    add(note(screen, cells, painter));
+    let source = [Piece {
+        text: question.source.to_string(),
+        role: Role::Muted,
+    }];
+    if !question.source.is_empty() {
+        add(wrap(&source, cells));
+    }
+    let rule = lines.iter().position(|line| {
+        line.pieces
+            .first()
+            .is_some_and(|piece| piece.role == Role::Border)
+    });
+    (lines, rule)
+}
+
+fn typed(screen: &DrillScreen) -> String {
+    let typed = crate::deck::SafeText::from_line(screen.input.value());
+    if typed.is_empty() {
+        "Nothing".to_owned()
+    } else {
+        typed.into_string()
+    }
+}
+
+/// The note behind its edge.
+fn note(screen: &DrillScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
+    let glyphs = painter.look.glyphs;
+    let mut lines = markdown::lines(
+        &screen.question.note,
+        cells.saturating_sub(2),
+        Role::Text,
+        glyphs,
+    );
+    for line in &mut lines {
+        line.pieces.insert(
+            0,
+            Piece {
+                text: format!("{} ", glyphs.note),
+                role: Role::Muted,
+            },
+        );
+    }
+    lines
+}
+
+/// Rows below the text: the field, or the grades with what they mean.
+fn foot_rows(screen: &DrillScreen, page: &Page) -> u16 {
+    match screen.scope() {
+        Scope::Number => 3,
+        Scope::Answer => {
+            let rows = if page.is_compact { 2 } else { 1 };
+            rows + 1 + u16::from(screen.explains && !page.is_compact)
+        }
+        _ => 1,
+    }
+}
+
+/// Says that there is more above or below.
+fn more(from: usize, last: usize, area: Rect, painter: &mut Painter<'_>) {
+    let glyphs = painter.look.glyphs;
+    let x = area.right().saturating_sub(1);
+    if from > 0 {
+        painter.text(x, area.y, 1, glyphs.above, Role::Accent);
+    }
+    if from < last {
+        painter.text(
+            x,
+            area.bottom().saturating_sub(1),
+            1,
+            glyphs.below,
+            Role::Accent,
+        );
+    }
+}
+
+fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) -> Option<Position> {
+    let number = screen.question.number.as_ref()?;
+    let y = page.body.bottom().saturating_sub(2);
+    let label = if number.unit.is_empty() {
+        "number".to_owned()
+    } else {
+        format!("number, in {}", number.unit)
+    };
+    let x = painter.text(page.body.x, y, page.body.width / 2, &label, Role::Muted);
+    let x = painter.text(x + 2, y, 2, painter.look.glyphs.chosen, Role::Accent) + 1;
+    let room = page.body.right().saturating_sub(x);
+    let scroll = screen
+        .input
+        .visual_scroll(usize::from(room.saturating_sub(1)));
+    let value: String = screen.input.value().chars().skip(scroll).collect();
+    painter.text(x, y, room, &value, Role::Text);
+    let said = match &screen.verdict {
+        Some(Verdict::TryAgain(reason)) => Some((reason.as_str(), Role::Warn)),
+        _ if screen.explains => Some((
+            "20,000, 20k, 2e4 and 2万 are the same; ? gives up",
+            Role::Muted,
+        )),
+        _ => None,
+    };
+    if let Some((text, role)) = said {
+        painter.text(page.body.x, y + 1, page.body.width, text, role);
+    }
+    let cursor = screen.input.visual_cursor().saturating_sub(scroll);
+    Some(Position {
+        x: x + (cursor as u16).min(room.saturating_sub(1)),
+        y,
+    })
+}
+
+fn grades(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) {
+    let columns: u16 = if page.is_compact { 2 } else { 4 };
+    let rows = 4 / columns;
+    let cells = page.body.width / columns;
+    let top = page.body.bottom().saturating_sub(rows);
+    if screen.explains && !page.is_compact {
+        let dot = painter.look.glyphs.dot;
+        let text = format!("1 no {dot} 2 just {dot} 3 yes {dot} 4 at once");
+        painter.text(page.body.x, top - 1, page.body.width, &text, Role::Muted);
+    }
+    for (index, grade) in Grade::ALL.into_iter().enumerate() {
+        let x = page.body.x + (index as u16 % columns) * cells;
+        let y = top + index as u16 / columns;
+        let name = padded(&format!("{} {grade}", grade as u8), width("1 again") + 2);
+        let after = painter.text(x, y, cells, &name, Role::Strong);
+        let preview = match screen.previews {
+            _ if screen.drill.mode == Mode::Cram => String::new(),
+            Some(previews) => interval(previews[index]),
+            None => String::new(),
+        };
+        painter.text(
+            after,
+            y,
+            cells.saturating_sub(after - x),
+            &preview,
+            Role::Muted,
+        );
+    }
+}
+
+/// `today`, `1 day`, `4 days+`: the plus says once more today.
+fn interval((days, is_step): (u32, bool)) -> String {
+    if is_step && days <= 1 {
+        return "today".to_owned();
+    }
+    let plus = if is_step { "+" } else { "" };
+    match days {
+        1 => format!("1 day{plus}"),
+        days if days < 60 => format!("{days} days{plus}"),
+        days if days < 730 => format!("{} months{plus}", (f64::from(days) / 30.4).round()),
+        days => format!("{} years{plus}", (f64::from(days) / 365.25).round()),
+    }
+}

@@ -1,0 +1,7 @@
+//! The one text measurer: widths in cells, folding of odd forms, breaking of lines. Never bytes, never `chars().count()`.
+
+pub mod width;
+pub mod wrap;
+
+pub use width::{cut, folded, padded, width};
+pub use wrap::{Piece, TextLine, wrap};

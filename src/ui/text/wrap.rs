@@ -1,0 +1,288 @@
+//! Breaks styled text into lines: the opportunities of UAX 14, less those that Japanese typography forbids.
+//!
+//! No line is longer than the width, none begins with a mark that must not begin a line or ends with an opening one, and no
+//! text is lost but the spaces at the ends of lines.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::width::width;
+use crate::ui::theme::Role;
+
+/// A piece of a line in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Its role.
+    pub role: Role,
+}
+
+/// A line of pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextLine {
+    /// The pieces from left to right.
+    pub pieces: Vec<Piece>,
+}
+
+impl TextLine {
+    /// A line of one piece.
+    pub fn of(text: impl Into<String>, role: Role) -> Self {
+        Self {
+            pieces: vec![Piece {
+                text: text.into(),
+                role,
+            }],
+        }
+    }
+
+    /// Adds a piece.
+    pub fn push(&mut self, text: impl Into<String>, role: Role) {
+        self.pieces.push(Piece {
+            text: text.into(),
+            role,
+        });
+    }
+
+    /// The text without its styles.
+    pub fn plain(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
+    }
+
+    /// Cells that the line takes.
+    pub fn width(&self) -> usize {
+        self.pieces.iter().map(|piece| width(&piece.text)).sum()
+    }
+}
+
+/// Marks that must not begin a line.
+fn must_not_begin(character: char) -> bool {
+    "、。，．,.・：；:;？！?!゛゜ヽヾゝゞ々ー）〕］｝〉》」』】)]}’”»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥％%°℃".contains(character)
+}
+
+/// Marks that must not end a line.
+fn must_not_end(character: char) -> bool {
+    "（〔［｛〈《「『【([{‘“«￥$¥£".contains(character)
+}
+
+fn is_katakana(character: char) -> bool {
+    matches!(character, 'ァ'..='ヺ' | 'ー')
+}
+
+fn is_counter(character: char) -> bool {
+    "個件秒分時日月年台本人回倍万億兆千百割点章節行列段層歳円名社週".contains(character)
+}
+
+/// Whether a line may break between two characters that stand side by side.
+fn may_break(before: char, after: char) -> bool {
+    let in_katakana = is_katakana(before) && is_katakana(after);
+    let at_counter = before.is_ascii_digit() && is_counter(after);
+    !(in_katakana || at_counter || must_not_begin(after) || must_not_end(before))
+}
+
+/// Breaks a paragraph without styles.
+pub fn wrap_plain(text: &str, cells: usize) -> Vec<String> {
+    wrap(
+        &[Piece {
+            text: text.to_owned(),
+            role: Role::Text,
+        }],
+        cells,
+    )
+    .iter()
+    .map(TextLine::plain)
+    .collect()
+}
+
+/// Breaks a paragraph of pieces into lines of at most `cells` cells (at least 2, so that a wide character fits).
+pub fn wrap(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
+    let cells = cells.max(2);
+    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let ranges = lines(&text, cells);
+    ranges
+        .into_iter()
+        .map(|(start, end)| styled(pieces, start, end))
+        .collect()
+}
+
+/// The byte ranges of the lines of a text.
+fn lines(text: &str, cells: usize) -> Vec<(usize, usize)> {
+    let mut lines = Vec::new();
+    let mut line_start = 0;
+    let mut fitted = 0;
+    for (end, is_mandatory) in segments(text) {
+        if end > fitted && width(text[line_start..end].trim_end()) > cells {
+            if fitted > line_start {
+                lines.push((line_start, fitted));
+                line_start = fitted;
+            }
+            while width(text[line_start..end].trim_end()) > cells {
+                let split = forced_break(&text[line_start..end], cells);
+                lines.push((line_start, line_start + split));
+                line_start += split;
+            }
+        }
+        fitted = end;
+        if is_mandatory && end < text.len() {
+            lines.push((line_start, end));
+            line_start = end;
+        }
+    }
+    if line_start < text.len() || lines.is_empty() {
+        lines.push((line_start, text.len()));
+    }
+    lines
+        .into_iter()
+        .map(|(start, end)| (start, start + text[start..end].trim_end().len()))
+        .collect()
+}
+
+/// Where a line may end, and whether it must.
+fn segments(text: &str) -> impl Iterator<Item = (usize, bool)> {
+    linebreaks(text).filter_map(move |(end, opportunity)| {
+        let is_mandatory = opportunity == BreakOpportunity::Mandatory;
+        let before = text[..end].chars().next_back();
+        let after = text[end..].chars().next();
+        let allowed = match (before, after) {
+            (Some(before), Some(after)) => before.is_whitespace() || may_break(before, after),
+            _ => true,
+        };
+        // After a space the marks still must not begin a line.
+        let begins_well = after
+            .is_none_or(|after| !must_not_begin(after) || before.is_some_and(char::is_whitespace));
+        (is_mandatory || (allowed && begins_well)).then_some((end, is_mandatory))
+    })
+}
+
+/// Where to break a run that has no opportunity: as late as fits, and not before or after a mark that forbids it.
+fn forced_break(text: &str, cells: usize) -> usize {
+    let mut used = 0;
+    let mut at = 0;
+    let mut good = 0;
+    let mut graphemes = text.grapheme_indices(true).peekable();
+    while let Some((start, grapheme)) = graphemes.next() {
+        let next = UnicodeWidthStr::width(grapheme);
+        if used + next > cells && start > 0 {
+            break;
+        }
+        used += next;
+        at = start + grapheme.len();
+        let before = grapheme.chars().next_back().unwrap_or(' ');
+        let after = graphemes
+            .peek()
+            .and_then(|(_, grapheme)| grapheme.chars().next())
+            .unwrap_or(' ');
+        if !must_not_begin(after) && !must_not_end(before) {
+            good = at;
+        }
+    }
+    // Going back for a good place must not leave the line nearly empty: a row of marks is broken anywhere.
+    if good * 2 > at { good } else { at }
+}
+
+/// The pieces of a byte range of the whole text.
+fn styled(pieces: &[Piece], start: usize, end: usize) -> TextLine {
+    let mut line = TextLine::default();
+    let mut offset = 0;
+    for piece in pieces {
+        let (from, to) = (start.max(offset), end.min(offset + piece.text.len()));
+        if from < to {
+            line.push(&piece.text[from - offset..to - offset], piece.role);
+        }
+        offset += piece.text.len();
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_go_to_the_next_line() {
+        assert_eq!(wrap_plain("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap_plain("", 8), [""]);
+        assert_eq!(wrap_plain("a\nb", 8), ["a", "b"]);
+        assert_eq!(
+            wrap_plain("https://example.org/very/long", 10),
+            ["https://", "example.", "org/very/", "long"]
+        );
+        assert_eq!(wrap_plain("abcdefghijkl", 5), ["abcde", "fghij", "kl"]);
+    }
+
+    #[test]
+    fn japanese_keeps_its_rules() {
+        assert_eq!(
+            wrap_plain("決済を確認します。", 16),
+            ["決済を確認しま", "す。"]
+        );
+        assert_eq!(
+            wrap_plain("彼は「はい」と言う", 6),
+            ["彼は", "「は", "い」と", "言う"]
+        );
+        assert_eq!(wrap_plain("このサーバーは", 10), ["この", "サーバーは"]);
+        assert_eq!(wrap_plain("全部で300件です", 9), ["全部で", "300件です"]);
+    }
+
+    #[test]
+    fn styles_stay_with_their_text() {
+        let pieces = [
+            Piece {
+                text: "one ".into(),
+                role: Role::Text,
+            },
+            Piece {
+                text: "two three".into(),
+                role: Role::Strong,
+            },
+        ];
+        let lines = wrap(&pieces, 7);
+        assert_eq!(lines[0].pieces.len(), 2);
+        assert_eq!(lines[1], TextLine::of("three", Role::Strong));
+    }
+
+    fn prose() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            4 => "[a-z]{1,12}",
+            3 => "[ぁ-ん]{1,6}",
+            2 => "[ァ-ヴー]{1,6}",
+            3 => "[一-龠]{1,6}",
+            2 => prop::sample::select(vec!["。", "、", "「", "」", "（", "）", "！", "300件", "🇯🇵", "👍🏽", "--", "…", "."]).prop_map(str::to_owned),
+            2 => Just(" ".to_owned()),
+        ];
+        prop::collection::vec(word, 0..40).prop_map(|words| words.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_line_is_too_wide_and_no_text_is_lost(text in prose(), cells in 2..80_usize) {
+            let lines = wrap_plain(&text, cells);
+            for line in &lines {
+                prop_assert!(width(line) <= cells, "{line:?} in {cells}");
+            }
+            let kept: String = lines.concat().split_whitespace().collect();
+            let given: String = text.split_whitespace().collect();
+            prop_assert_eq!(kept, given);
+        }
+
+        #[test]
+        fn no_line_begins_or_ends_with_a_forbidden_mark(
+            sentences in prop::collection::vec("[ぁ-ん一-龠]{1,5}(「[ァ-ヴ]{1,4}」)?[ぁ-ん]{0,3}(。|、|！)", 1..12),
+            cells in 16..80_usize,
+        ) {
+            let text = sentences.concat();
+            for line in wrap_plain(&text, cells) {
+                prop_assert!(!line.starts_with(must_not_begin), "{line}");
+                prop_assert!(!line.ends_with(must_not_end), "{line}");
+            }
+        }
+    }
+}
