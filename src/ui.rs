@@ -51,7 +51,9 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         cursor = None;
         match layer {
             Layer::Help { scroll } => layer::help::draw(*scroll, app, area, &mut painter),
-            Layer::Confirm { question, .. } => layer::confirm::draw(question, area, &mut painter),
+            Layer::Confirm { question, .. } => {
+                layer::confirm::draw(question, app, area, &mut painter)
+            }
         }
     }
     if let Some(message) = &app.message {

@@ -452,7 +452,8 @@ impl App {
         if let Some(item) = given_back {
             drill.undone(entry.id, item);
         }
-        self.go_on(drill, format!("undone: {words}"));
+        let short = crate::practice::study::row_in_short(&entry.what);
+        self.go_on(drill, format!("undone: {short}"));
     }
 
     /// Shows the numbers of the screen anew.

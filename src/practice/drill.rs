@@ -55,6 +55,7 @@ pub struct Drill {
     current: Option<Asked>,
     total: usize,
     done: Vec<(EntryId, Done)>,
+    removed: Vec<Asked>,
     seconds_planned: f64,
 }
 
@@ -89,6 +90,7 @@ impl Drill {
             current: None,
             total: queue.picks.len(),
             done: Vec::new(),
+            removed: Vec::new(),
             seconds_planned: queue.seconds(),
         }
     }
@@ -158,6 +160,12 @@ impl Drill {
 
     /// Takes items out of what is to come, the current one included: a card that is known, or not today.
     pub fn remove(&mut self, is_gone: impl Fn(usize) -> bool) {
+        let asked = self
+            .to_come
+            .iter()
+            .chain(self.current.as_ref())
+            .filter(|asked| is_gone(asked.item));
+        self.removed.extend(asked.copied());
         self.to_come.retain(|asked| !is_gone(asked.item));
         self.repeats.retain(|repeat| !is_gone(repeat.asked.item));
         if self.current.is_some_and(|asked| is_gone(asked.item)) {
@@ -183,7 +191,9 @@ impl Drill {
         if let Some(current) = self.current.take() {
             self.to_come.push_front(current);
         }
-        let asked = found.or(waiting).unwrap_or_else(|| {
+        let removed = self.removed.iter().rposition(|asked| asked.item == item);
+        let removed = removed.map(|at| self.removed.remove(at));
+        let asked = found.or(waiting).or(removed).unwrap_or_else(|| {
             self.total += 1;
             Asked {
                 item,

@@ -125,7 +125,7 @@ impl Study {
                 .iter()
                 .find(|round| round.id == *goal.goal.round)
         });
-        let name = round.map_or(role.clone(), |round| round.name.line().into_string());
+        let name = round.map_or(String::new(), |round| round.name.line().into_string());
         let in_mix =
             self.collection.decks.iter().filter(|loaded| {
                 self.progress().deck_state(loaded.deck.id.as_str()) != DeckState::Off
@@ -348,5 +348,17 @@ pub fn row_in_words(what: &What) -> String {
         What::StoryUse { card, .. } => format!("{card} story"),
         What::Import(import) => format!("{} import", import.item),
         What::Undo(_) => "undo".to_owned(),
+    }
+}
+
+/// What a row says in a word or two, where the item is in sight.
+pub fn row_in_short(what: &What) -> String {
+    match what {
+        What::Review(review) | What::Practice(review) => review.grade.name().to_owned(),
+        What::Suspend { .. } => "taken out".to_owned(),
+        What::Resume { .. } => "taken in".to_owned(),
+        What::Skip { .. } => "not today".to_owned(),
+        What::Flag { .. } => "flag".to_owned(),
+        _ => row_in_words(what),
     }
 }

@@ -115,21 +115,27 @@ impl<'a> Painter<'a> {
 
     /// The last line: keys and what they do, from the list of actions, as many as fit.
     pub fn bar(&mut self, app: &App, scope: Scope, area: Rect) {
-        let mut x = area.x;
         let entries = app
             .keymap
             .entries(scope)
             .filter(|(binding, _)| !binding.label.is_empty());
-        for (binding, keys) in entries {
-            let Some(key) = keys.first() else { continue };
-            let key = key_name(*key, self.look);
-            let cells = (width(&key) + 1 + width(binding.label)) as u16;
-            let gap = if x > area.x { 3 } else { 0 };
-            if x + gap + cells > area.right() {
+        let entries: Vec<(String, &str)> = entries
+            .filter_map(|(binding, keys)| {
+                Some((key_name(*keys.first()?, self.look), binding.label))
+            })
+            .collect();
+        let cells = |(key, label): &(String, &str)| (width(key) + 1 + width(label)) as u16;
+        let all: u16 = entries.iter().map(cells).sum();
+        let gaps = entries.len().saturating_sub(1) as u16;
+        let gap = if all + 3 * gaps <= area.width { 3 } else { 2 };
+        let mut x = area.x;
+        for entry in &entries {
+            let before = if x > area.x { gap } else { 0 };
+            if x + before + cells(entry) > area.right() {
                 break;
             }
-            x = self.text(x + gap, area.y, cells, &key, Role::Accent);
-            x = self.text(x + 1, area.y, cells, binding.label, Role::Muted);
+            x = self.text(x + before, area.y, area.width, &entry.0, Role::Accent);
+            x = self.text(x + 1, area.y, area.width, entry.1, Role::Muted);
         }
     }
 

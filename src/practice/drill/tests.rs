@@ -122,6 +122,13 @@ fn a_card_that_is_taken_out_is_gone_with_its_repeats() {
     asked(&mut drill, 0);
     drill.remove(|item| item == 0);
     assert_eq!(asked(&mut drill, 0), Some((2, false)));
+    drill.undone(id(1), 0);
+    assert_eq!(
+        asked(&mut drill, 0),
+        Some((1, false)),
+        "it comes back under its number"
+    );
+    assert_eq!(drill.total(), 2);
 }
 
 #[test]

@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// Cells of the column of keys.
+const KEYS_CELLS: usize = 14;
+
 pub(in crate::ui) fn draw(scroll: u16, app: &App, area: Rect, painter: &mut Painter<'_>) {
     painter.clear(area);
     let width = area.width.min(80);
@@ -86,9 +89,23 @@ fn lines(app: &App, scope: Scope, cells: usize, painter: &Painter<'_>) -> Vec<Te
             .iter()
             .map(|key| key_name(*key, painter.look))
             .collect();
-        let mut line = TextLine::of(padded(&names.join(" "), 14), Role::Accent);
-        line.push(format!(" {}", binding.about), Role::Text);
-        lines.push(line);
+        let about = [Piece {
+            text: binding.about.to_owned(),
+            role: Role::Text,
+        }];
+        for (row, wrapped) in wrap(&about, cells.saturating_sub(KEYS_CELLS + 1))
+            .into_iter()
+            .enumerate()
+        {
+            let keys = if row == 0 {
+                names.join(" ")
+            } else {
+                String::new()
+            };
+            let mut line = TextLine::of(format!("{} ", padded(&keys, KEYS_CELLS)), Role::Accent);
+            line.pieces.extend(wrapped.pieces);
+            lines.push(line);
+        }
     }
     lines
 }

@@ -21,7 +21,12 @@ pub(in crate::ui) fn draw(
     painter: &mut Painter<'_>,
 ) -> Option<Position> {
     let count = screen.rows.len();
-    painter.title(page, "Decks", &format!("{count} decks"));
+    let total = if count == 1 {
+        "1 deck".to_owned()
+    } else {
+        format!("{count} decks")
+    };
+    painter.title(page, "Decks", &total);
     if screen.rows.is_empty() {
         painter.text(
             page.body.x,
@@ -47,7 +52,13 @@ pub(in crate::ui) fn draw(
         } else {
             Role::Text
         };
-        let line = line(deck, page, painter.look.glyphs.cut);
+        let is_selected = row + from == screen.selected;
+        let sign = if is_selected {
+            painter.look.glyphs.chosen
+        } else {
+            " "
+        };
+        let line = format!("{sign} {}", line(deck, page, painter.look.glyphs.cut));
         painter.text(
             area.x,
             area.y + row as u16,
@@ -80,7 +91,7 @@ fn line(deck: &DeckRow, page: &Page, sign: &str) -> String {
         .state
         .map_or("not loaded", crate::journal::DeckState::name);
     if page.is_compact {
-        let cells = usize::from(page.body.width).saturating_sub(12);
+        let cells = usize::from(page.body.width).saturating_sub(14);
         return format!("{} {state}", padded(&cut(&deck.name, cells, sign), cells));
     }
     let problems = match deck.problems.len() {
@@ -113,9 +124,12 @@ fn about(deck: &DeckRow, app: &App) -> String {
             .count()
     });
     if spoken > 0 {
-        parts.push(format!(
-            "{spoken} of its cards are spoken and not asked in a drill."
-        ));
+        let are = if spoken == 1 {
+            "1 of its cards is".to_owned()
+        } else {
+            format!("{spoken} of its cards are")
+        };
+        parts.push(format!("{are} spoken and not asked in a drill."));
     }
     if !deck.hides.is_empty() {
         let hides: Vec<&str> = deck.hides.iter().map(|path| &**path).collect();

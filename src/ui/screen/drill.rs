@@ -3,13 +3,13 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::{
-    app::{App, DrillScreen, Scope, drill::View},
+    app::{App, DrillScreen, Scope, action::Bound, drill::View},
     memory::Grade,
     plan::Mode,
     practice::answer::Verdict,
     ui::{
         markdown,
-        page::{Page, Painter},
+        page::{Page, Painter, key_of},
         text::{Piece, TextLine, padded, width, wrap},
         theme::Role,
     },
@@ -20,7 +20,7 @@ const BAR_CELLS: usize = 12;
 
 pub(in crate::ui) fn draw(
     screen: &DrillScreen,
-    _app: &App,
+    app: &App,
     page: &Page,
     painter: &mut Painter<'_>,
 ) -> Option<Position> {
@@ -49,6 +49,12 @@ pub(in crate::ui) fn draw(
     let from = (base as i64 + i64::from(screen.scroll)).clamp(0, last as i64) as usize;
     painter.lines(area, &lines, from);
     more(from, last, area, painter);
+    if !screen.question.hint.is_empty() && !screen.shows_hint && screen.scope() == Scope::Question {
+        let key = key_of(app, Scope::Question, Bound::ShowHint, painter.look);
+        let y = page.body.bottom().saturating_sub(1);
+        let x = painter.text(page.body.x, y, 8, &key, Role::Accent);
+        painter.text(x + 1, y, 20, "shows a hint", Role::Muted);
+    }
     match screen.scope() {
         Scope::Number => number_field(screen, page, painter),
         Scope::Answer => {

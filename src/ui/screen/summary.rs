@@ -56,6 +56,7 @@ pub(in crate::ui) fn draw(
     }]);
     let next = match (screen.was_cram, screen.due, screen.next) {
         (true, ..) => "The schedule was left alone.".to_owned(),
+        (_, 1, _) => "1 card is due today.".to_owned(),
         (_, due, _) if due > 0 => format!("{due} cards are due today."),
         (_, _, Some((day, 1))) => format!(
             "Nothing more is due. The next card comes on {}.",

@@ -13,9 +13,10 @@ pub fn width(text: &str) -> usize {
     }
 }
 
-/// The text with half-width katakana and full-width ASCII in their usual width; nothing else is changed.
+/// The text with half-width katakana and full-width letters and digits in their usual width; nothing else is changed:
+/// full-width marks are how Japanese is set.
 pub fn folded(text: &str) -> String {
-    let is_odd = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{ff61}'..='\u{ff9f}');
+    let is_odd = |c: char| is_wide_letter(c) || matches!(c, '\u{ff61}'..='\u{ff9f}');
     if !text.contains(is_odd) {
         return text.to_owned();
     }
@@ -40,6 +41,10 @@ pub fn folded(text: &str) -> String {
     }
     out.extend(run.nfkc());
     out
+}
+
+fn is_wide_letter(character: char) -> bool {
+    matches!(character, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 /// The text cut to a number of cells, with a sign where something was cut.
@@ -88,6 +93,6 @@ mod tests {
     #[test]
     fn odd_widths_are_folded_and_powers_stay() {
         assert_eq!(folded("ｶﾞｰﾄﾞ ＡＢＣ１ 10²"), "ガード ABC1 10²");
-        assert_eq!(folded("そのまま（括弧）"), "そのまま(括弧)");
+        assert_eq!(folded("そのまま（括弧）"), "そのまま（括弧）");
     }
 }

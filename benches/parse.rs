@@ -1,0 +1,66 @@
+//! Reading decks of 10,000 cards, and the bundled ones.
+
+mod generate;
+
+use mensetsu::{
+    deck::{
+        SafeText,
+        collection::{Collection, DeckFile, Origin},
+        format::{Spelling, load, write},
+    },
+    library,
+};
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(sample_count = 20)]
+fn markdown_10_000_cards(bencher: divan::Bencher<'_, '_>) {
+    let decks = generate::decks(10_000);
+    bencher.bench(|| {
+        decks
+            .iter()
+            .map(|(_, text)| load(text, Spelling::Markdown, "x").problems.len())
+            .sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 20)]
+fn json_10_000_cards(bencher: divan::Bencher<'_, '_>) {
+    let json = |text: &str| {
+        load(text, Spelling::Markdown, "x")
+            .deck
+            .map(|deck| write(&deck, Spelling::Json))
+    };
+    let decks: Vec<String> = generate::decks(10_000)
+        .iter()
+        .filter_map(|(_, text)| json(text))
+        .collect();
+    bencher.bench(|| {
+        decks
+            .iter()
+            .map(|text| load(text, Spelling::Json, "x").problems.len())
+            .sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 20)]
+fn bundled_decks() -> usize {
+    library::bundled_files().len()
+}
+
+#[divan::bench(sample_count = 20)]
+fn collection_10_000_cards(bencher: divan::Bencher<'_, '_>) {
+    let file = |(name, text): &(String, String)| DeckFile {
+        origin: Origin::Own,
+        path: SafeText::from_line(name),
+        file: None,
+        deck: load(text, Spelling::Markdown, "x").deck,
+        problems: Vec::new(),
+    };
+    let files: Vec<DeckFile> = generate::decks(10_000).iter().map(file).collect();
+    bencher
+        .with_inputs(|| files.clone())
+        .bench_values(|files| Collection::new(files, Vec::new()).items.len());
+}
