@@ -21,7 +21,47 @@ fn main() {
             generate::home(&home, cards, reviews);
         }
         measure(&home, cards, reviews);
+        parts(&home);
     }
+}
+
+/// What the parts of loading take, so that each can be seen on its own.
+fn parts(root: &Path) {
+    use mensetsu::{
+        desk::now,
+        journal::Record,
+        library,
+        memory::Model,
+        practice::Study,
+        store::{Config, Home, JournalFiles},
+    };
+    let home = Home::at(root);
+    let mut best = [f64::INFINITY; 4];
+    for _ in 0..10 {
+        let mut marks = vec![Instant::now()];
+        let collection = library::load(&home, &Config::default(), &[]);
+        marks.push(Instant::now());
+        let journal = JournalFiles::read(&home.journal());
+        marks.push(Instant::now());
+        let model = Model::default();
+        let record = Record::new(journal.entries, now(), &collection.renamed, &model);
+        marks.push(Instant::now());
+        let study = Study {
+            collection,
+            record,
+            model,
+            ..Study::default()
+        };
+        let _ = study.facts(now());
+        marks.push(Instant::now());
+        for (best, pair) in best.iter_mut().zip(marks.windows(2)) {
+            *best = best.min(millis(pair[1] - pair[0]));
+        }
+    }
+    let [decks, journal, replay, home] = best;
+    println!(
+        "       of it: decks {decks:.1} ms, journal {journal:.1} ms, replay {replay:.1} ms, home {home:.1} ms"
+    );
 }
 
 fn measure(home: &Path, cards: usize, reviews: usize) {

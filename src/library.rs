@@ -65,8 +65,16 @@ pub fn load(home: &Home, config: &Config, given: &[PathBuf]) -> Collection {
             }
         }
     }
-    files.extend(loaded(&texts));
-    files.extend(bundled::files());
+    // The bundled decks are read beside the person's own: there are two cores at least.
+    let bundled = std::thread::scope(|scope| {
+        let bundled = scope.spawn(bundled::files);
+        files.extend(loaded(&texts));
+        bundled.join()
+    });
+    match bundled {
+        Ok(bundled) => files.extend(bundled),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
     Collection::new(files, notes)
 }
 

@@ -123,7 +123,7 @@ impl App {
         let item = &items[asked.item];
         let question = question(&self.study.collection, item);
         let today = self.study.today(self.now);
-        let record = self.study.progress().items.get(&item.folded);
+        let record = self.study.progress().items.get(&*item.folded);
         let previews = schedule::previews(record, today, &self.study.model);
         let card = crate::deck::id::split_item_key(&item.folded).0;
         let graded: usize = self
@@ -223,7 +223,7 @@ impl App {
             })
         });
         let review = Review {
-            item: self.study.collection.items[screen.asked.item].key.clone(),
+            item: (&*self.study.collection.items[screen.asked.item].key).into(),
             grade,
             ms,
             hash: screen.question.hash,
@@ -247,7 +247,7 @@ impl App {
         };
         let mut drill = screen.drill;
         let item = &self.study.collection.items[screen.asked.item];
-        let record = self.study.progress().items.get(&item.folded);
+        let record = self.study.progress().items.get(&*item.folded);
         let step = record
             .filter(|_| drill.mode != Mode::Cram)
             .and_then(|record| open_step(record, today));

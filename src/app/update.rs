@@ -258,7 +258,7 @@ impl App {
                 why: "known".into(),
             },
             Bound::NotToday => What::Skip {
-                item: self.study.collection.items[screen.asked.item].key.clone(),
+                item: (&*self.study.collection.items[screen.asked.item].key).into(),
             },
             _ => What::Flag {
                 card,
@@ -469,7 +469,7 @@ impl App {
 
     /// Takes decks over that were read again; a sitting goes on with the items that are still there.
     fn take_collection(&mut self, collection: Collection) {
-        let old: Vec<Box<str>> = self
+        let old: Vec<std::sync::Arc<str>> = self
             .study
             .collection
             .items

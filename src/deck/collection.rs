@@ -2,7 +2,7 @@
 //!
 //! The shell finds the files; this only holds what was loaded.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Body, Card, Deck, Item, Kind, Problem, SafeText, Tier,
@@ -83,8 +83,8 @@ pub struct Collection {
     pub items: Vec<Item>,
     /// Earlier names of cards.
     pub renamed: Renamed,
-    by_key: HashMap<Box<str>, u32>,
-    cards: HashMap<Box<str>, (u32, u32)>,
+    by_key: HashMap<Arc<str>, u32>,
+    cards: HashMap<Arc<str>, (u32, u32)>,
 }
 
 /// Earlier names of cards, folded, to the folded key that owns their progress now.
@@ -161,19 +161,27 @@ impl Collection {
                 key.push_str(loaded.deck.id.as_str());
                 key.push('/');
                 key.push_str(card.id.as_str());
-                let card_key = folded(&key);
+                let whole: Arc<str> = key.as_str().into();
+                let card_key: Arc<str> = shared(&whole, folded(&key));
                 for facet in facets(card) {
                     let suffix = facet.suffix();
+                    let (key, folded) = if suffix.is_empty() {
+                        (whole.clone(), card_key.clone())
+                    } else {
+                        let item_key: Arc<str> = format!("{key}{suffix}").into();
+                        let folded = shared(&item_key, format!("{card_key}{suffix}"));
+                        (item_key, folded)
+                    };
                     self.items.push(Item {
                         deck: deck_index as u32,
                         card: card_index as u32,
                         facet,
-                        key: format!("{key}{suffix}").into(),
-                        folded: format!("{card_key}{suffix}").into(),
+                        key,
+                        folded,
                     });
                 }
                 self.cards
-                    .insert(card_key.into(), (deck_index as u32, card_index as u32));
+                    .insert(card_key, (deck_index as u32, card_index as u32));
             }
             loaded.items = self.items.len() - before;
         }
@@ -309,6 +317,15 @@ impl LoadedDeck {
             .iter()
             .filter(|card| card.kind() == kind)
             .count()
+    }
+}
+
+/// A folded key; the key itself where folding changes nothing.
+fn shared(key: &Arc<str>, folded: String) -> Arc<str> {
+    if **key == *folded {
+        key.clone()
+    } else {
+        folded.into()
     }
 }
 

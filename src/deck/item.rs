@@ -1,6 +1,6 @@
 //! Items: what is asked and scheduled. A recall card is one item, a word three, a cloze one for each gap.
 
-use std::fmt;
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use super::{Body, Card, build::is_kana, cloze};
 
@@ -52,9 +52,9 @@ pub struct Item {
     /// Which part of the card.
     pub facet: Facet,
     /// `deck/card`, `deck/card#2`, `deck/card#meaning`.
-    pub key: Box<str>,
+    pub key: Arc<str>,
     /// The key as it compares with others; progress hangs on it.
-    pub folded: Box<str>,
+    pub folded: Arc<str>,
 }
 
 impl fmt::Display for Item {
@@ -81,20 +81,21 @@ pub fn facets(card: &Card) -> Vec<Facet> {
 }
 
 /// The answer of an item as it is shown, Markdown source. What the journal keeps a hash of.
-pub fn answer(card: &Card, facet: Facet) -> String {
+pub fn answer(card: &Card, facet: Facet) -> Cow<'_, str> {
     match (&card.body, facet) {
-        (Body::Recall { answer }, _) => answer.source().to_owned(),
-        (Body::Cloze, Facet::Gap(number)) => cloze::hidden(card.prompt.source(), number),
-        (Body::Estimate(estimate), _) => format!("{} {}", estimate.answer, estimate.unit.source())
-            .trim()
-            .to_owned(),
+        (Body::Recall { answer }, _) => answer.source().into(),
+        (Body::Cloze, Facet::Gap(number)) => cloze::hidden(card.prompt.source(), number).into(),
+        (Body::Estimate(estimate), _) => {
+            let text = format!("{} {}", estimate.answer, estimate.unit.source());
+            text.trim().to_owned().into()
+        }
         (Body::Vocab(vocab), Facet::Meaning) => {
             let meanings: Vec<&str> = vocab.meaning.iter().map(super::RawText::source).collect();
-            meanings.join("; ")
+            meanings.join("; ").into()
         }
-        (Body::Vocab(vocab), Facet::Reading) => vocab.reading.source().to_owned(),
-        (Body::Vocab(vocab), _) => vocab.term.source().to_owned(),
-        (Body::Cloze | Body::Spoken(_), _) => String::new(),
+        (Body::Vocab(vocab), Facet::Reading) => vocab.reading.source().into(),
+        (Body::Vocab(vocab), _) => vocab.term.source().into(),
+        (Body::Cloze | Body::Spoken(_), _) => "".into(),
     }
 }
 
@@ -110,21 +111,18 @@ pub struct AnswerHash {
 impl AnswerHash {
     /// Hashes an answer.
     pub fn of(answer: &str) -> Self {
-        let mut text = crc32fast::Hasher::new();
-        for (index, word) in answer.split_whitespace().enumerate() {
-            if index > 0 {
-                text.update(b" ");
+        let mut text = String::with_capacity(answer.len());
+        let mut letters = String::with_capacity(answer.len());
+        for word in answer.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
             }
-            text.update(word.as_bytes());
-        }
-        let mut letters = crc32fast::Hasher::new();
-        let mut bytes = [0; 4];
-        for character in answer.chars().filter(|c| c.is_alphanumeric()) {
-            letters.update(character.encode_utf8(&mut bytes).as_bytes());
+            text.push_str(word);
+            letters.extend(word.chars().filter(|c| c.is_alphanumeric()));
         }
         Self {
-            text: text.finalize(),
-            letters: letters.finalize(),
+            text: crc32fast::hash(text.as_bytes()),
+            letters: crc32fast::hash(letters.as_bytes()),
         }
     }
 }

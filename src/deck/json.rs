@@ -227,12 +227,25 @@ fn card(
     if fields.kind.is_empty() {
         "recall".clone_into(&mut fields.kind);
     }
-    for key in CARD_KEYS {
-        if let Some(at) = text.find(&format!("\"{key}\"")) {
-            fields.places.note(key, lines.line(offset + at));
+    let keys = top_level_keys(text);
+    for (key, at) in &keys {
+        match CARD_KEYS.into_iter().find(|known| known == key) {
+            Some(known) => fields.places.note(known, lines.line(offset + at)),
+            None => {
+                let position = Position::line(lines.line(offset + at));
+                problems.push(
+                    Problem::new("unknown-key", position, unknown(key, "card", &CARD_KEYS))
+                        .of_card(&fields.id),
+                );
+            }
         }
     }
-    report_unknown_card_keys(text, place, &fields.id, problems);
+    if keys
+        .iter()
+        .any(|(key, _)| NESTED_KEYS.iter().any(|(list, _)| list == key))
+    {
+        report_unknown_nested_keys(text, place, &fields.id, problems);
+    }
     Some(fields)
 }
 
@@ -262,7 +275,7 @@ fn report_unknown_deck_keys(source: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn report_unknown_card_keys(text: &str, place: Position, id: &str, problems: &mut Vec<Problem>) {
+fn report_unknown_nested_keys(text: &str, place: Position, id: &str, problems: &mut Vec<Problem>) {
     // A value nested too deep for this is one that no known key can hold.
     let Ok(serde_json::Value::Object(card)) = serde_json::from_str(text) else {
         return;
@@ -278,9 +291,6 @@ fn report_unknown_card_keys(text: &str, place: Position, id: &str, problems: &mu
         );
         problems.push(problem.of_card(id));
     };
-    for key in card.keys().filter(|key| !CARD_KEYS.contains(&key.as_str())) {
-        report(key, "card", &CARD_KEYS);
-    }
     for (list, known) in NESTED_KEYS {
         let entries = card
             .get(list)
@@ -296,6 +306,36 @@ fn report_unknown_card_keys(text: &str, place: Position, id: &str, problems: &mu
             }
         }
     }
+}
+
+/// The keys of an object of valid JSON, without those of objects inside it, each with its byte offset.
+fn top_level_keys(text: &str) -> Vec<(&str, usize)> {
+    let mut keys = Vec::new();
+    let mut depth = 0_usize;
+    let mut string: Option<usize> = None;
+    let mut last: Option<(usize, usize)> = None;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match (string, byte) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(start), b'"') => {
+                last = Some((start, at));
+                string = None;
+            }
+            (Some(_), _) => {}
+            (None, b'"') => string = Some(at),
+            (None, b'{' | b'[') => depth += 1,
+            (None, b'}' | b']') => depth = depth.saturating_sub(1),
+            (None, b':') if depth == 1 => {
+                if let Some((start, end)) = last {
+                    keys.push((&text[start + 1..end], start));
+                }
+            }
+            (None, _) => {}
+        }
+    }
+    keys
 }
 
 fn unknown(key: &str, of: &str, known: &[&str]) -> String {

@@ -239,7 +239,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 continue;
             };
             let review = Review {
-                item: self.desk.study.collection.items[asked.item].key.clone(),
+                item: (&*self.desk.study.collection.items[asked.item].key).into(),
                 grade,
                 ms,
                 hash: question.hash,
@@ -276,7 +276,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 let record = study
                     .progress()
                     .items
-                    .get(&study.collection.items[asked.item].folded);
+                    .get(&*study.collection.items[asked.item].folded);
                 let counts = drill.mode != Mode::Cram;
                 let step = record
                     .filter(|_| counts)
@@ -365,7 +365,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 Ok(None)
             }
             Said::NotToday => {
-                let done = self.desk.append(&What::Skip { item: key.clone() });
+                let done = self.desk.append(&What::Skip {
+                    item: (&*key).into(),
+                });
                 let is_done = done.is_ok();
                 self.report(is_done, "not today", &key, done.err())?;
                 if is_done {

@@ -236,7 +236,7 @@ impl Candidates {
             if !is_allowed(collection, progress, today, request, item) {
                 continue;
             }
-            let record = progress.items.get(&item.folded);
+            let record = progress.items.get(&*item.folded);
             let missed = record.is_some_and(|record| record.made_due);
             let sibling_was_asked = asked_today.contains(&(item.deck, item.card));
             match standing(record, today, model) {
@@ -367,7 +367,7 @@ fn is_allowed(
             .any(|area| area == loaded.deck.area_of(card));
     let is_facet = request.facet.is_none_or(|facet| facet == item.facet);
     let card_key = crate::deck::id::split_item_key(&item.folded).0;
-    let is_left = progress.skipped.get(&item.folded) == Some(&today) && request.mode != Mode::Cram;
+    let is_left = progress.skipped.get(&*item.folded) == Some(&today) && request.mode != Mode::Cram;
     in_mix && in_area && is_facet && !progress.suspended.contains_key(card_key) && !is_left
 }
 
