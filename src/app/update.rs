@@ -5,7 +5,7 @@ use std::{cell::Cell, collections::HashMap};
 use tui_input::InputRequest;
 
 use super::{
-    Action, App, DecksScreen, Effect, FirstRun, Layer, ProblemsScreen, Screen,
+    Action, App, Code, DecksScreen, Effect, FirstRun, Key, Layer, ProblemsScreen, Screen,
     action::{Bound, Scope},
     decks::next_state,
     drill::View,
@@ -132,6 +132,16 @@ impl App {
         match &mut self.screen {
             Screen::FirstRun(form) => form.edit(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
+                // Digits of an input method count as their ASCII keys, and are drawn as these.
+                let request = match request {
+                    InputRequest::InsertChar(c) => {
+                        match Key::plain(Code::Char(c)).half_width().code {
+                            Code::Char(c) => InputRequest::InsertChar(c),
+                            _ => request,
+                        }
+                    }
+                    request => request,
+                };
                 screen.input.handle(request);
                 screen.verdict = None;
                 screen.quiet.clear();

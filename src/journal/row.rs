@@ -1,8 +1,12 @@
 //! One row of a journal file: JSON with a crc as its last key. Key names and order are those of FORMATS section 2.
 
+mod keys;
+
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use keys::{Of, Rare, Row, Text, Written};
 
 use super::{
     ROW_LIMIT,
@@ -32,125 +36,6 @@ pub enum Line {
     },
     /// Not a row, with the reason.
     Bad(&'static str),
-}
-
-/// A string that borrows from the row where it has no escapes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-/// The keys of every row and of reviews, in the order in which they are written.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Row<'a> {
-    v: u32,
-    #[serde(borrow)]
-    d: Cow<'a, str>,
-    n: u64,
-    t: i64,
-    z: i32,
-    #[serde(borrow)]
-    k: Cow<'a, str>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    c: Option<Text<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    g: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ms: Option<u64>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    h: Option<Text<'a>>,
-    /// crc32 of the letters and digits of the answer; not in FORMATS, see `docs/journal.md`.
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    hl: Option<Text<'a>>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    a: Option<Text<'a>>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    r: Option<Text<'a>>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    o: Option<Text<'a>>,
-}
-
-/// A row as it is written: the keys of all kinds after the common ones.
-#[derive(Serialize)]
-struct Written<'a> {
-    #[serde(flatten)]
-    row: Row<'a>,
-    #[serde(flatten)]
-    rare: Rare,
-}
-
-/// The keys of rare kinds. They are read in a second pass, so that reviews, by far the most rows, stay cheap.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Rare {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    p: Option<Vec<u8>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    score: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    said: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<Vec<Box<str>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ph: Option<Vec<u64>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    m: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    of: Option<Of>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    track: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    round: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    company: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    minutes: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    off: Option<Vec<Box<str>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decks: Option<Vec<Box<str>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    share: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    clear: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    result: Option<serde_json::Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cards: Option<Vec<Box<str>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    story: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    s: Option<f32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dif: Option<f32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<Box<str>>,
-}
-
-/// The row that an undo takes back.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Of {
-    d: Box<str>,
-    n: u64,
-    x: Box<str>,
 }
 
 /// Writes a row without its newline, and returns it with its crc. `None` where it would be longer than a row may be.

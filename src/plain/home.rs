@@ -47,8 +47,8 @@ pub fn home_lines(facts: &Facts) -> Vec<String> {
     }
     if facts.spoken > 0 {
         lines.push(format!(
-            "{} to speak about are listed with the decks.",
-            counted(facts.spoken, "card", "cards")
+            "{} not asked here: to speak about, listed with the decks.",
+            counted(facts.spoken, "card is", "cards are")
         ));
     }
     lines

@@ -214,6 +214,8 @@ struct Candidates {
     steps: Vec<(usize, i64)>,
     due: Vec<DueItem>,
     later: Vec<(usize, f32, StudyDay)>,
+    /// Days of items that were asked today, or whose siblings were: they rest, but their day is known.
+    rested: Vec<StudyDay>,
     new: Vec<usize>,
 }
 
@@ -241,6 +243,9 @@ impl Candidates {
             let sibling_was_asked = asked_today.contains(&(item.deck, item.card));
             match standing(record, today, model) {
                 Standing::Step(step) => found.steps.push((index, step.due)),
+                Standing::Later { due, .. } if sibling_was_asked && !missed => {
+                    found.rested.push(due)
+                }
                 _ if sibling_was_asked && !missed => {}
                 Standing::Due { recall } => found.due.push(DueItem {
                     item: index,
@@ -283,11 +288,14 @@ impl Candidates {
     }
 
     fn next(&self) -> Option<(StudyDay, usize)> {
-        let day = self.later.iter().map(|(.., due)| *due).min()?;
-        Some((
-            day,
-            self.later.iter().filter(|(.., due)| *due == day).count(),
-        ))
+        let days = || {
+            self.later
+                .iter()
+                .map(|(.., due)| *due)
+                .chain(self.rested.iter().copied())
+        };
+        let day = days().min()?;
+        Some((day, days().filter(|due| *due == day).count()))
     }
 
     fn all_by_recall(&self) -> Vec<(usize, f32)> {

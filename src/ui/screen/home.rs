@@ -120,10 +120,12 @@ pub(in crate::ui) fn draw(
         ]);
     }
     if facts.spoken > 0 && !page.is_compact {
-        let sentence = format!(
-            "{} cards to speak about stand in the decks and are not asked here.",
-            facts.spoken
-        );
+        let sentence = match facts.spoken {
+            1 => "1 card to speak about stands in the decks and is not asked here.".to_owned(),
+            count => {
+                format!("{count} cards to speak about stand in the decks and are not asked here.")
+            }
+        };
         paragraph(&[(&sentence, Role::Muted)]);
     }
     if let Some(why) = &app.read_only {

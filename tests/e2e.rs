@@ -1,0 +1,423 @@
+//! The real program in a real terminal: start, first questions, grade, leave, signals, panic, size, editor.
+//!
+//! Each test waits for text, never for time.
+
+mod support;
+
+use std::{
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, channel},
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// Longer than any of this takes on a busy machine; a test that waits so long has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+}
+
+impl Session {
+    fn start(home: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mensetsu"));
+        command.args(["--home".as_ref(), home.as_os_str()]);
+        command.args(arguments);
+        for variable in [
+            "NO_COLOR",
+            "MENSETSU_PLAIN",
+            "ACCESSIBLE",
+            "EDITOR",
+            "VISUAL",
+            "COLORFGBG",
+        ] {
+            command.env_remove(variable);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("TZ", "UTC");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8_192];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self {
+            child,
+            writer,
+            output,
+            master: pair.master,
+            parser: vt100::Parser::new(cells(24), cells(80), 0),
+            bytes: Vec::new(),
+        }
+    }
+
+    fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Takes what the program writes until something holds.
+    fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let began = Instant::now();
+        while !holds(self) {
+            let left = PATIENCE.checked_sub(began.elapsed()).unwrap_or_else(|| {
+                panic!(
+                    "waited in vain for {what}; the screen is\n{}",
+                    self.screen()
+                )
+            });
+            if let Ok(bytes) = self
+                .output
+                .recv_timeout(left.min(Duration::from_millis(200)))
+            {
+                self.parser.process(&bytes);
+                self.bytes.extend(bytes);
+            }
+        }
+    }
+
+    fn see(&mut self, text: &str) -> &mut Self {
+        self.until(text, |session| session.screen().contains(text));
+        self
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+        self
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let id = self.child.process_id().unwrap();
+        let id = rustix::process::Pid::from_raw(i32::try_from(id).unwrap()).unwrap();
+        rustix::process::kill_process(id, signal).unwrap();
+    }
+
+    /// Waits for the end, and checks that the terminal is as it was.
+    fn end(&mut self) -> ExitStatus {
+        let began = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(
+                began.elapsed() < PATIENCE,
+                "the program does not end; the screen is\n{}",
+                self.screen()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.parser.process(&bytes);
+                self.bytes.extend(bytes);
+            }
+        };
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(300)) {
+            self.parser.process(&bytes);
+            self.bytes.extend(bytes);
+        }
+        assert!(
+            !self.parser.screen().alternate_screen(),
+            "the alternate screen is left"
+        );
+        assert!(!self.parser.screen().hide_cursor(), "the cursor is back");
+        assert!(
+            !self.parser.screen().bracketed_paste(),
+            "bracketed paste is off"
+        );
+        status
+    }
+}
+
+fn cells(count: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(count).unwrap()
+}
+
+fn journal(home: &Path) -> String {
+    let mut text = String::new();
+    if let Ok(entries) = std::fs::read_dir(home.join("data/journal")) {
+        for entry in entries {
+            text.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        }
+    }
+    text
+}
+
+fn own_deck(home: &Path) -> PathBuf {
+    let path = home.join("data/decks/mine.md");
+    support::write(
+        &path,
+        "---\nid: mine\ntitle: Mine\narea: SD\n---\n\n## What is first? {#first tier=core}\n\nThis one.\n\n## And second? {#second tier=core}\n\nThat one.\n",
+    );
+    path
+}
+
+/// A home in which the first questions are answered and only the own deck is in the mix.
+fn home_with_deck() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    own_deck(home.path());
+    home
+}
+
+#[test]
+fn first_run_then_a_grade_then_leaving() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(home.path(), &[], &[]);
+    session
+        .see("When is the interview?")
+        .press("12\r")
+        .see("› Backend tech lead in Japan")
+        .press("\r");
+    session
+        .see("› all rounds")
+        .press("\r")
+        .see("› 30")
+        .press("\r")
+        .see("› mostly")
+        .press("\r");
+    session
+        .see("12 days to the interview")
+        .press("\r")
+        .see("shows the answer")
+        .press(" ")
+        .see("1 again");
+    // A Space within a quarter of a second is a slip; the digit is not.
+    session
+        .press("3")
+        .see("good · u undoes")
+        .press("\u{1b}")
+        .see("End of the sitting")
+        .press("\r")
+        .see("12 days")
+        .press("q");
+    assert!(session.end().success());
+    let rows = journal(home.path());
+    assert!(
+        rows.contains("\"k\":\"goal\"") && rows.contains("\"k\":\"review\""),
+        "{rows}"
+    );
+}
+
+#[test]
+fn a_grade_is_there_again_after_every_kind_of_ending() {
+    use rustix::process::Signal;
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::HUP, 129),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+    ] {
+        let home = home_with_deck();
+        let mut session = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
+        session
+            .see("What is first?")
+            .press(" ")
+            .see("1 again")
+            .press("4")
+            .see("easy · u undoes");
+        session.signal(signal);
+        assert_eq!(session.end().exit_code(), code);
+        assert!(journal(home.path()).contains("mine/first"), "after {code}");
+    }
+}
+
+#[test]
+fn kill_9_loses_no_grade() {
+    let home = home_with_deck();
+    let mut session = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
+    session
+        .see("What is first?")
+        .press(" ")
+        .see("1 again")
+        .press("3")
+        .see("good · u undoes");
+    session.signal(rustix::process::Signal::KILL);
+    session.child.wait().unwrap();
+    assert!(journal(home.path()).contains("mine/first"));
+    let mut again = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
+    again.see("first?").press("q\u{3}");
+    again.end();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    for place in ["main", "thread"] {
+        let home = home_with_deck();
+        let mut session = Session::start(home.path(), &[], &[("MENSETSU_TEST_PANIC", place)]);
+        assert_eq!(session.end().exit_code(), 101, "{place}");
+        let text = String::from_utf8_lossy(&session.bytes).into_owned();
+        assert!(text.contains("every saved grade is safe"), "{text}");
+        assert!(
+            !text.contains("asked for \u{1b}[31m"),
+            "the text of a panic is made safe"
+        );
+    }
+}
+
+#[test]
+fn ctrl_z_stops_and_continuing_draws_again() {
+    let home = home_with_deck();
+    let mut session = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
+    session.see("What is first?").press("\u{1a}");
+    session.until("the terminal to be given back", |session| {
+        !session.parser.screen().alternate_screen()
+    });
+    session.signal(rustix::process::Signal::CONT);
+    session.until("the screen to come back", |session| {
+        session.parser.screen().alternate_screen()
+    });
+    session
+        .see("What is first?")
+        .press(" ")
+        .see("1 again")
+        .press("\u{3}");
+    assert!(session.end().success());
+}
+
+#[test]
+fn another_size_is_drawn_at_once() {
+    let home = home_with_deck();
+    let mut session = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
+    session.see("What is first?");
+    for (rows, cols, text) in [
+        (5, 20, "needs 40"),
+        (12, 40, "What is first?"),
+        (60, 200, "What is first?"),
+    ] {
+        session
+            .master
+            .resize(PtySize {
+                rows,
+                cols,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
+        session
+            .parser
+            .screen_mut()
+            .set_size(cells(rows), cells(cols));
+        session.see(text);
+    }
+    session.press("\u{3}");
+    assert!(session.end().success());
+}
+
+#[test]
+fn the_editor_gets_the_file_and_the_change_is_shown() {
+    let home = home_with_deck();
+    let script = home.path().join("editor.sh");
+    support::write(
+        &script,
+        "#!/bin/sh\nsed -i 's/What is first/What is changed/' \"$2\"\necho \"edited $1\" >&2\n",
+    );
+    let editor = format!("sh {}", script.display());
+    let mut session = Session::start(
+        home.path(),
+        &["drill", "--deck", "mine"],
+        &[("EDITOR", &format!("{editor} -w"))],
+    );
+    session
+        .see("What is first?")
+        .press("e")
+        .see("What is changed?")
+        .press("\u{3}");
+    assert!(session.end().success());
+}
+
+#[test]
+fn no_color_sends_no_colour_and_the_stream_holds_no_foreign_control() {
+    let home = tempfile::tempdir().unwrap();
+    support::write(
+        &home.path().join("data/decks/bad.md"),
+        "---\nid: bad\ntitle: Bad\n---\n\n## Q\u{1b}]52;c;QUFB\u{7}\u{9b}31m? {#q}\n\nA\u{1b}[2J\u{202e}\n",
+    );
+    let mut session = Session::start(
+        home.path(),
+        &["drill", "--deck", "bad"],
+        &[("NO_COLOR", "1")],
+    );
+    session.see("Q␛]52").press(" ").see("A␛[2J").press("\u{3}");
+    session.end();
+    let text = String::from_utf8_lossy(&session.bytes).into_owned();
+    assert!(
+        !text.contains("\u{1b}]52")
+            && !text.contains('\u{9b}')
+            && !text.contains('\u{202e}')
+            && !text.contains('\u{7}')
+    );
+    for color in ["\u{1b}[38;", "\u{1b}[48;"] {
+        assert!(!text.contains(color), "{color:?} is sent under NO_COLOR");
+    }
+}
+
+#[test]
+fn the_second_program_looks_around_and_says_why_it_does_not_save() {
+    let home = home_with_deck();
+    let mut first = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
+    first.see("What is first?");
+    let mut second = Session::start(home.path(), &[], &[]);
+    second
+        .see("already open")
+        .press("\r")
+        .see("shows the answer")
+        .press(" ")
+        .see("1 again")
+        .press("3")
+        .see("already open")
+        .press("\u{3}");
+    second.end();
+    first.press("\u{3}");
+    first.end();
+    assert_eq!(journal(home.path()), "");
+}
+
+#[test]
+fn the_plain_home_reaches_everything_at_a_terminal() {
+    let home = home_with_deck();
+    let mut session = Session::start(home.path(), &["--plain"], &[]);
+    session
+        .see("When is the interview?")
+        .press("\r")
+        .see("For which role?")
+        .press("\r")
+        .see("Minutes a day?")
+        .press("\r");
+    session
+        .see("In Japanese?")
+        .press("3\r")
+        .see("choice")
+        .press("5\r")
+        .see("japanese-terms · off")
+        .press("q\r");
+    session
+        .see("choice")
+        .press("1\r")
+        .see("(Enter shows the answer) >")
+        .press(":q\r")
+        .see("session: 0 items")
+        .press("q\r");
+    assert!(session.end().success());
+    assert!(!session.bytes.contains(&0x1b), "no escape is sent");
+}
