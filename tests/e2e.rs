@@ -116,6 +116,16 @@ impl Session {
         rustix::process::kill_process(id, signal).unwrap();
     }
 
+    /// Whether the process is stopped, as the system says.
+    fn is_stopped(&self) -> bool {
+        let id = self.child.process_id().unwrap().to_string();
+        let ps = std::process::Command::new("ps")
+            .args(["-o", "state=", "-p", &id])
+            .output()
+            .unwrap();
+        ps.stdout.starts_with(b"T")
+    }
+
     /// Waits for the end, and checks that the terminal is as it was.
     fn end(&mut self) -> ExitStatus {
         let began = Instant::now();
@@ -280,6 +290,7 @@ fn ctrl_z_stops_and_continuing_draws_again() {
     let home = home_with_deck();
     let mut session = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
     session.see("What is first?").press("\u{1a}");
+    session.until("the process to stop", Session::is_stopped);
     session.until("the terminal to be given back", |session| {
         !session.parser.screen().alternate_screen()
     });
