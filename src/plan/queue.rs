@@ -310,27 +310,20 @@ impl Candidates {
 
     /// New items: core before more, decks that are `first` before others, then the areas in turn.
     fn new_in_turn(&self, collection: &Collection, progress: &Progress) -> Vec<usize> {
-        let mut buckets: [HashMap<&str, VecDeque<usize>>; 3] = Default::default();
-        // Within an area an estimate comes after the short cards: it takes minutes, and rests on them.
-        let is_estimate = |index: &usize| {
-            let (_, card) = collection.card_of(&collection.items[*index]);
-            matches!(card.body, Body::Estimate(_))
-        };
-        let (estimates, short): (Vec<usize>, Vec<usize>) =
-            self.new.iter().partition(|index| is_estimate(index));
-        for index in short.into_iter().chain(estimates) {
+        // Core estimates come after the other core cards: they take minutes, and rest on them.
+        let mut buckets: [HashMap<&str, VecDeque<usize>>; 6] = Default::default();
+        for &index in &self.new {
             let item = &collection.items[index];
             let (loaded, card) = collection.card_of(item);
             let is_first = progress.deck_state(loaded.deck.id.as_str()) == DeckState::First;
-            let bucket = match (is_first, loaded.tier(card)) {
+            let tier = match (is_first, loaded.tier(card)) {
                 (true, _) => 0,
                 (false, Tier::Core) => 1,
                 (false, Tier::More) => 2,
             };
-            buckets[bucket]
-                .entry(loaded.deck.area_of(card))
-                .or_default()
-                .push_back(index);
+            let bucket = 2 * tier + usize::from(matches!(card.body, Body::Estimate(_)));
+            let area = loaded.deck.area_of(card);
+            buckets[bucket].entry(area).or_default().push_back(index);
         }
         buckets.into_iter().flat_map(in_turn).collect()
     }
