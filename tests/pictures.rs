@@ -1,0 +1,186 @@
+//! The pictures and the table of keys in the README, made from the real draw code and the real list of actions.
+//!
+//! `MENSETSU_UPDATE_DOCS=1 cargo test --test pictures` writes them anew.
+
+mod support;
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use mensetsu::{
+    app::{Keymap, Scope, action::Bound},
+    deck::collection::Collection,
+    journal::{What, entry::Goal},
+    library::bundled_files,
+    ui::Look,
+};
+use ratatui::{
+    buffer::Buffer,
+    style::{Color, Modifier},
+};
+use support::{DECKS, Driver, buffer};
+use unicode_width::UnicodeWidthStr;
+
+const CELL: (f64, f64) = (8.4, 18.0);
+
+fn hold(path: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("MENSETSU_UPDATE_DOCS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+    }
+    let there = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        there == text,
+        "{} is not what the program draws; MENSETSU_UPDATE_DOCS=1 cargo test --test pictures writes it",
+        path.display()
+    );
+}
+
+/// The app with the bundled decks, on a day of the test.
+fn driver(keys: &str) -> Driver {
+    let goal = What::Goal(Box::new(Goal {
+        id: "g".into(),
+        date: "2026-12-04".into(),
+        track: "jp-tech-lead".into(),
+        round: "first-japanese".into(),
+        minutes: Some(30),
+        ..Goal::default()
+    }));
+    let mut driver = Driver::at_home(&DECKS, &[goal]);
+    let now = driver.now;
+    driver
+        .app
+        .study
+        .take_collection(Collection::new(bundled_files(), Vec::new()), now);
+    driver.app.go_home();
+    driver.press(keys);
+    driver
+}
+
+fn color(color: Color, fallback: &'static str) -> &'static str {
+    match color {
+        Color::Cyan => "#56b6c2",
+        Color::DarkGray => "#7f848e",
+        Color::Green => "#98c379",
+        Color::Yellow => "#e5c07b",
+        Color::Red => "#e06c75",
+        Color::Magenta => "#c678dd",
+        Color::Blue => "#61afef",
+        _ => fallback,
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// Cells as an SVG: a rectangle, and a text for each run of one style.
+fn svg(buffer: &Buffer) -> String {
+    let (width, height) = (
+        f64::from(buffer.area.width) * CELL.0 + 20.0,
+        f64::from(buffer.area.height) * CELL.1 + 20.0,
+    );
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.1} {height:.1}\" font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, 'Noto Sans Mono CJK JP', monospace\" font-size=\"14\">\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#21252b\"/>\n"
+    );
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let first = &buffer[(x, y)];
+            let start = x;
+            let mut text = String::new();
+            while x < buffer.area.width && buffer[(x, y)].style() == first.style() {
+                let symbol = buffer[(x, y)].symbol();
+                text.push_str(symbol);
+                x += (symbol.width() as u16).max(1);
+            }
+            let is_reversed = first.modifier.contains(Modifier::REVERSED);
+            let (left, top) = (
+                f64::from(start) * CELL.0 + 10.0,
+                f64::from(y) * CELL.1 + 10.0,
+            );
+            let length = f64::from(x - start) * CELL.0;
+            if is_reversed {
+                let _ = writeln!(
+                    out,
+                    "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{length:.1}\" height=\"18\" fill=\"#abb2bf\"/>"
+                );
+            }
+            if text.trim().is_empty() {
+                continue;
+            }
+            let fill = if is_reversed {
+                "#21252b"
+            } else {
+                color(first.fg, "#dcdfe4")
+            };
+            let weight = if first.modifier.contains(Modifier::BOLD) {
+                " font-weight=\"bold\""
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                out,
+                "<text x=\"{left:.1}\" y=\"{:.1}\" fill=\"{fill}\"{weight} textLength=\"{length:.1}\" xml:space=\"preserve\">{}</text>",
+                top + 13.0,
+                escaped(&text)
+            );
+        }
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+#[test]
+fn pictures_are_what_the_program_draws() {
+    for (name, keys) in [
+        ("home", ""),
+        ("answer", "<enter>xx<space>"),
+        ("japanese", "<enter>xxxx<space>"),
+        ("decks", "d<down><down>"),
+    ] {
+        let driver = driver(keys);
+        hold(
+            &format!("docs/pictures/{name}.svg"),
+            &svg(&buffer(&driver.app, 80, 24, Look::default())),
+        );
+    }
+}
+
+#[test]
+fn the_readme_lists_the_keys_of_the_list() {
+    let keymap = Keymap::default();
+    let mut table = String::from("<!-- keys: made from the list of actions -->\n");
+    for scope in [
+        Scope::Home,
+        Scope::Question,
+        Scope::Answer,
+        Scope::Number,
+        Scope::Decks,
+    ] {
+        let _ = write!(
+            table,
+            "\n**{}**\n\n| key | does |\n|---|---|\n",
+            scope.title()
+        );
+        for (binding, keys) in keymap.entries(scope) {
+            if matches!(
+                binding.action,
+                Bound::CursorLeft | Bound::CursorRight | Bound::CursorStart | Bound::CursorEnd
+            ) {
+                continue;
+            }
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+            let _ = writeln!(table, "| {} | {} |", keys.join(" "), binding.about);
+        }
+    }
+    table.push_str("\n<!-- end of keys -->\n");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(path).unwrap();
+    let (before, rest) = readme.split_once("<!-- keys:").unwrap();
+    let (_, after) = rest.split_once("<!-- end of keys -->\n").unwrap();
+    hold("README.md", &format!("{before}{table}{after}"));
+}
