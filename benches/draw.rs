@@ -1,5 +1,13 @@
 //! Drawing a frame of each screen with the bundled decks.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 use mensetsu::{
     app::{Action, App, Keymap, action::Bound, update},
     deck::collection::Collection,

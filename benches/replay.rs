@@ -1,5 +1,13 @@
 //! Reading and replaying journals, and the queue of the day.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 mod generate;
 
 use mensetsu::{

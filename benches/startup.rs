@@ -2,6 +2,14 @@
 //!
 //! Also prints the largest memory that a start took, where the system tells (`VmHWM`).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 mod generate;
 
 use std::{

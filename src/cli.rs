@@ -272,7 +272,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Drill(arguments)) => drill::run(&arguments, context),
         Some(Command::Deck(command)) => deck::run(command, context),
         Some(Command::Known(command)) => known::run(command, context),
-        Some(Command::Journal(command)) => journal::run(command, context),
+        Some(Command::Journal(command)) => journal::run(&command, context),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),
     }

@@ -174,7 +174,7 @@ fn tracks(home: &Home) -> (Vec<Track>, Vec<SafeText>) {
                 }
             }
             Err(error) => {
-                messages.push(SafeText::from_line(&format!("{}: {error}", path.display())))
+                messages.push(SafeText::from_line(&format!("{}: {error}", path.display())));
             }
         }
     }

@@ -92,7 +92,7 @@ pub fn load_paths(paths: &[PathBuf]) -> (Vec<DeckFile>, Vec<SafeText>) {
                     spelling,
                 } => texts.push((Origin::Given, path, text, spelling)),
                 Found::Problem { path, problem } => {
-                    files.push(unloaded(Origin::Given, path, problem))
+                    files.push(unloaded(Origin::Given, path, problem));
                 }
                 Found::Note(note) => notes.push(note),
             }
@@ -191,7 +191,7 @@ fn read(path: &Path, spelling: Spelling, must_be_a_deck: bool) -> Found {
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let before = &error.as_bytes()[..valid];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+            let line = String::from_utf8_lossy(before).matches('\n').count() as u32 + 1;
             let problem = Problem::new(
                 "not-utf8",
                 Position::line(line),

@@ -54,9 +54,9 @@ impl<W: Write> Output<W> {
         for line in text.lines() {
             let line = line.trim_end();
             if line.is_empty() {
-                writeln!(self.writer)?
+                writeln!(self.writer)?;
             } else {
-                writeln!(self.writer, "  {line}")?
+                writeln!(self.writer, "  {line}")?;
             }
         }
         Ok(())

@@ -52,7 +52,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         match layer {
             Layer::Help { scroll } => layer::help::draw(*scroll, app, area, &mut painter),
             Layer::Confirm { question, .. } => {
-                layer::confirm::draw(question, app, area, &mut painter)
+                layer::confirm::draw(question, app, area, &mut painter);
             }
         }
     }

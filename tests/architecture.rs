@@ -1,5 +1,13 @@
 //! The house as `src/lib.rs` draws it: a module uses only modules above it, and the core does no IO.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,5 +1,13 @@
 //! The commands as scripts use them: output, JSON, exit codes, and the plain mode to the letter of its protocol.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 mod support;
 
 use std::{

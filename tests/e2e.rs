@@ -2,6 +2,14 @@
 //!
 //! Each test waits for text, never for time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 mod support;
 
 use std::{

@@ -1,5 +1,13 @@
 //! Keys through the real keymap and the real update: what is pressed, what is saved, what is shown.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 mod support;
 
 use mensetsu::{

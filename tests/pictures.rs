@@ -2,6 +2,14 @@
 //!
 //! `MENSETSU_UPDATE_DOCS=1 cargo test --test pictures` writes them anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 mod support;
 
 use std::{fmt::Write as _, fs, path::Path};

@@ -1,5 +1,13 @@
 //! The screens as text: at the design size, at the smallest, wide, with Japanese, without colours, with long text.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test or bench that cannot go on says so by ending"
+)]
+
 mod support;
 
 use mensetsu::{

@@ -20,6 +20,10 @@ const EXPLAINED_GRADES: usize = 20;
 
 /// A sitting on the screen.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is shown or not"
+)]
 pub struct DrillScreen {
     /// The sitting.
     pub drill: Drill,

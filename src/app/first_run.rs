@@ -186,7 +186,7 @@ impl FirstRun {
     }
 
     /// Takes the answer and goes on; `true` where it was the last question. A wrong answer stays, with what is wrong.
-    pub fn next(&mut self) -> bool {
+    pub fn take_answer(&mut self) -> bool {
         let error = match self.field {
             Field::Day => parse_day(self.day.value(), self.today).err(),
             Field::Minutes => parse_minutes(self.minutes.value()).err(),

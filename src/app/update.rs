@@ -85,14 +85,14 @@ impl App {
             Bound::AskChanged => {
                 let queue = self.study.changed_queue();
                 if queue.picks.is_empty() {
-                    self.say("No answer has changed.")
+                    self.say("No answer has changed.");
                 } else {
-                    self.start(&queue, Mode::Plan)
+                    self.start(&queue, Mode::Plan);
                 }
             }
             Bound::OpenDecks => self.screen = Screen::Decks(DecksScreen::new(&self.study, 0)),
             Bound::SetGoal => {
-                self.screen = Screen::FirstRun(Box::new(FirstRun::new(&self.study, self.now)))
+                self.screen = Screen::FirstRun(Box::new(FirstRun::new(&self.study, self.now)));
             }
             Bound::RevealAnswer => self.reveal(),
             Bound::ShowHint => self.show_hint(),
@@ -158,10 +158,10 @@ impl App {
         match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
             Screen::Drill(screen) => self.finish(&screen.drill),
             Screen::Problems(problems) => {
-                self.screen = Screen::Decks(DecksScreen::new(&self.study, problems.came_from))
+                self.screen = Screen::Decks(DecksScreen::new(&self.study, problems.came_from));
             }
             Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Decks(_) => {
-                self.go_home()
+                self.go_home();
             }
         }
     }
@@ -303,21 +303,20 @@ impl App {
             return Vec::new();
         };
         let line = position.line.max(1);
-        match file {
-            Some(file) => vec![Effect::EditDeck { file, line }],
-            None => {
-                let question =
-                    "This deck is inside the program. Copy it to your own decks and edit the copy?";
-                let then = Box::new(Effect::EditBundledDeck {
-                    name: path.into_string(),
-                    line,
-                });
-                self.layers.push(Layer::Confirm {
-                    question: SafeText::from_line(question),
-                    then,
-                });
-                Vec::new()
-            }
+        if let Some(file) = file {
+            vec![Effect::EditDeck { file, line }]
+        } else {
+            let question =
+                "This deck is inside the program. Copy it to your own decks and edit the copy?";
+            let then = Box::new(Effect::EditBundledDeck {
+                name: path.into_string(),
+                line,
+            });
+            self.layers.push(Layer::Confirm {
+                question: SafeText::from_line(question),
+                then,
+            });
+            Vec::new()
         }
     }
 
@@ -364,7 +363,7 @@ impl App {
         let Screen::FirstRun(form) = &mut self.screen else {
             return Vec::new();
         };
-        if !form.next() {
+        if !form.take_answer() {
             return Vec::new();
         }
         let rows = form.rows(&self.study, now);
@@ -401,12 +400,12 @@ impl App {
             What::Flag { on, .. } => {
                 if let Some(screen) = self.drill_screen() {
                     screen.is_flagged = on;
-                    screen.quiet = if on {
+                    let word = if on {
                         "flagged · f takes it away"
                     } else {
                         "flag taken away"
-                    }
-                    .to_owned();
+                    };
+                    word.clone_into(&mut screen.quiet);
                 }
             }
             _ => self.refresh(),
@@ -471,7 +470,7 @@ impl App {
         match &self.screen {
             Screen::Home(_) => self.go_home(),
             Screen::Decks(decks) => {
-                self.screen = Screen::Decks(DecksScreen::new(&self.study, decks.selected))
+                self.screen = Screen::Decks(DecksScreen::new(&self.study, decks.selected));
             }
             Screen::FirstRun(_) | Screen::Drill(_) | Screen::Summary(_) | Screen::Problems(_) => {}
         }

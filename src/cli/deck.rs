@@ -179,7 +179,7 @@ struct Replaced {
 
 fn rows(desk: &Desk) -> Vec<DeckRow> {
     let changed = desk.study.changed();
-    let row = |(index, loaded): (usize, &LoadedDeck)| {
+    let as_row = |(index, loaded): (usize, &LoadedDeck)| {
         let id = loaded.deck.id.to_string();
         let items = &desk.study.collection.items;
         DeckRow {
@@ -211,7 +211,7 @@ fn rows(desk: &Desk) -> Vec<DeckRow> {
         .decks
         .iter()
         .enumerate()
-        .map(row)
+        .map(as_row)
         .collect()
 }
 
@@ -274,12 +274,12 @@ struct Model<'a> {
 }
 
 fn show(context: &Context, id: &str, json: bool) -> Result<(), Failure> {
-    let desk = context.desk_to_read(Vec::new())?;
-    let loaded = desk
+    let opened = context.desk_to_read(Vec::new())?;
+    let loaded = opened
         .study
         .collection
         .deck(id)
-        .ok_or_else(|| unknown_deck(&desk, id))?;
+        .ok_or_else(|| unknown_deck(&opened, id))?;
     let mut output = stdout();
     if json {
         output.json(&Model {

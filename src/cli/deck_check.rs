@@ -76,7 +76,9 @@ pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<(), F
         checked(library::load(&context.home, &context.config, &[]), |_| true)
     } else {
         let (files, notes) = library::load_paths(&arguments.paths);
-        notes.iter().for_each(|note| print_note(note));
+        for note in &notes {
+            print_note(note);
+        }
         check_given(files)
     };
     if arguments.json {

@@ -116,9 +116,9 @@ pub(super) fn convert(file: &Path, to: To, out: Option<&Path>) -> Result<(), Fai
     }
     let mut output = stdout();
     if io::stdout().is_terminal() {
-        output.block(&text)?
+        output.block(&text)?;
     } else {
-        output.file(&text)?
+        output.file(&text)?;
     }
     Ok(output.flush()?)
 }

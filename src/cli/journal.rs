@@ -35,7 +35,7 @@ struct Bad {
     why: String,
 }
 
-pub(super) fn run(command: JournalCommand, context: &Context) -> Result<(), Failure> {
+pub(super) fn run(command: &JournalCommand, context: &Context) -> Result<(), Failure> {
     let folder = context.home.journal();
     let mut output = stdout();
     let json = match command {
@@ -43,7 +43,7 @@ pub(super) fn run(command: JournalCommand, context: &Context) -> Result<(), Fail
             output.line(folder.display().to_string())?;
             return Ok(output.flush()?);
         }
-        JournalCommand::Check { json } => json,
+        JournalCommand::Check { json } => *json,
     };
     let journal = JournalFiles::read(&folder);
     let check = Check {

@@ -2,7 +2,7 @@
 
 mod spelling;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     AREAS, Card, DECK_CARDS_LIMIT, Deck, DeckId, Kind, Level, Position, Problem,
@@ -51,15 +51,15 @@ pub fn load(source: &str, spelling: Spelling, stem: &str) -> Loaded {
         Spelling::Markdown => Some(markdown::load(&source, stem, &mut problems)),
         Spelling::Json => json::load(&source, stem, &mut problems),
     };
-    if let Some(deck) = &mut deck {
-        if deck.cards.len() > DECK_CARDS_LIMIT {
-            let message = format!(
-                "the deck has {} cards; {DECK_CARDS_LIMIT} are loaded",
-                deck.cards.len()
-            );
-            problems.push(Problem::new("too-large", Position::line(1), message));
-            deck.cards.truncate(DECK_CARDS_LIMIT);
-        }
+    if let Some(deck) = &mut deck
+        && deck.cards.len() > DECK_CARDS_LIMIT
+    {
+        let message = format!(
+            "the deck has {} cards; {DECK_CARDS_LIMIT} are loaded",
+            deck.cards.len()
+        );
+        problems.push(Problem::new("too-large", Position::line(1), message));
+        deck.cards.truncate(DECK_CARDS_LIMIT);
     }
     problems.sort_by_key(|problem| problem.position);
     Loaded { deck, problems }
@@ -96,10 +96,10 @@ pub fn with_ids(source: &str, spelling: Spelling) -> Option<String> {
         Spelling::Markdown => markdown::read(source, &mut Vec::new()).cards,
         Spelling::Json => json::read_cards(source)?,
     };
-    let mut taken: HashMap<String, ()> = cards
+    let mut taken: HashSet<String> = cards
         .iter()
         .filter(|card| !card.id.is_empty())
-        .map(|card| (folded(&card.id), ()))
+        .map(|card| folded(&card.id))
         .collect();
     let mut lines: Vec<String> = source.split_inclusive('\n').map(str::to_owned).collect();
     let mut changed = false;
@@ -124,10 +124,10 @@ pub fn with_ids(source: &str, spelling: Spelling) -> Option<String> {
     changed.then(|| lines.concat())
 }
 
-fn free_id(id: &str, taken: &mut HashMap<String, ()>) -> String {
+fn free_id(id: &str, taken: &mut HashSet<String>) -> String {
     let mut free = id.to_owned();
     let mut count = 1;
-    while taken.insert(folded(&free), ()).is_some() {
+    while !taken.insert(folded(&free)) {
         count += 1;
         free = format!("{id}-{count}");
     }

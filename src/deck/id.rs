@@ -35,7 +35,7 @@ impl DeckId {
     /// Makes an id of any text, for a file that names none: other characters become `-`.
     pub fn made_from(text: &str) -> Self {
         let folded = text.to_lowercase();
-        let mut id: String = folded
+        let id: String = folded
             .chars()
             .map(|c| {
                 if c.is_ascii_lowercase() || c.is_ascii_digit() {
@@ -46,12 +46,8 @@ impl DeckId {
             })
             .take(64)
             .collect();
-        id = id.trim_matches('-').to_owned();
-        if id.is_empty() {
-            Self("deck".into())
-        } else {
-            Self(id.into())
-        }
+        let id = id.trim_matches('-');
+        Self(if id.is_empty() { "deck" } else { id }.into())
     }
 
     /// The id as text.

@@ -229,15 +229,14 @@ fn card(
     }
     let keys = top_level_keys(text);
     for (key, at) in &keys {
-        match CARD_KEYS.into_iter().find(|known| known == key) {
-            Some(known) => fields.places.note(known, lines.line(offset + at)),
-            None => {
-                let position = Position::line(lines.line(offset + at));
-                problems.push(
-                    Problem::new("unknown-key", position, unknown(key, "card", &CARD_KEYS))
-                        .of_card(&fields.id),
-                );
-            }
+        if let Some(known) = CARD_KEYS.into_iter().find(|known| known == key) {
+            fields.places.note(known, lines.line(offset + at));
+        } else {
+            let position = Position::line(lines.line(offset + at));
+            problems.push(
+                Problem::new("unknown-key", position, unknown(key, "card", &CARD_KEYS))
+                    .of_card(&fields.id),
+            );
         }
     }
     if keys
@@ -260,7 +259,7 @@ fn id_of(text: &str) -> String {
 }
 
 fn report_unknown_deck_keys(source: &str, problems: &mut Vec<Problem>) {
-    type Keys<'a> = std::collections::BTreeMap<Cow<'a, str>, serde::de::IgnoredAny>;
+    type Keys<'a> = std::collections::BTreeMap<Cow<'a, str>, &'a RawValue>;
     let Ok(keys) = serde_json::from_str::<Keys<'_>>(source) else {
         return;
     };

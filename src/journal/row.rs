@@ -84,9 +84,8 @@ pub fn read(line: &[u8]) -> Line {
     let Ok(text) = std::str::from_utf8(line) else {
         return Line::Bad("not UTF-8");
     };
-    let row = match serde_json::from_str::<Row<'_>>(text) {
-        Ok(row) => row,
-        Err(_) => return later_version(text).unwrap_or(Line::Bad("not a row of JSON")),
+    let Ok(row) = serde_json::from_str::<Row<'_>>(text) else {
+        return later_version(text).unwrap_or(Line::Bad("not a row of JSON"));
     };
     let Some(device) = DeviceId::parse(&row.d) else {
         return Line::Bad("its device is not 8 hex digits");
@@ -161,6 +160,7 @@ fn text(text: &str) -> Option<Text<'_>> {
     (!text.is_empty()).then_some(Text(Cow::Borrowed(text)))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the keys of a row are optional")]
 fn always(text: &str) -> Option<Text<'_>> {
     Some(Text(Cow::Borrowed(text)))
 }
@@ -173,11 +173,13 @@ fn list<T: Clone>(list: &[T]) -> Option<Vec<T>> {
     (!list.is_empty()).then(|| list.to_vec())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the keys of a row are optional")]
 fn hash(hash: u32) -> Option<Text<'static>> {
     Some(Text(Cow::Owned(format!("{hash:08x}"))))
 }
 
 /// The keys of a kind.
+#[expect(clippy::too_many_lines, reason = "a table with an entry for each kind")]
 fn from_what(what: &What) -> (Row<'_>, Rare) {
     let rare = Rare::default();
     match what {

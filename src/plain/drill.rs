@@ -117,7 +117,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             return Ok(typed);
         };
         self.show_answer(&question)?;
-        self.grade(drill, asked, &question, typed, began)
+        self.grade(drill, asked, &question, typed.as_ref(), began)
     }
 
     fn reveal(
@@ -133,11 +133,11 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     return Ok(Step::Answered(None));
                 }
                 Some(Said::Text(text)) if text == "h" && !question.hint.is_empty() => {
-                    self.output.card(&question.hint)?
+                    self.output.card(&question.hint)?;
                 }
                 Some(Said::Text(text)) => self.not_understood(&text)?,
                 Some(said) => {
-                    if let Some(step) = self.obey(said, drill, asked)? {
+                    if let Some(step) = self.obey(&said, drill, asked)? {
                         return Ok(step);
                     }
                 }
@@ -162,7 +162,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     };
                     match &verdict {
                         Verdict::TryAgain(reason) => {
-                            self.output.line(format!("try again: {reason}"))?
+                            self.output.line(format!("try again: {reason}"))?;
                         }
                         Verdict::Right => {
                             self.output.line("right: within the tolerance")?;
@@ -175,7 +175,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     }
                 }
                 Some(said) => {
-                    if let Some(step) = self.obey(said, drill, asked)? {
+                    if let Some(step) = self.obey(&said, drill, asked)? {
                         return Ok(step);
                     }
                 }
@@ -201,7 +201,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         drill: &mut Drill,
         asked: Asked,
         question: &Question,
-        typed: Option<(String, Verdict)>,
+        typed: Option<&(String, Verdict)>,
         began: Instant,
     ) -> Result<Step, OutputError> {
         let was_wrong = matches!(typed, Some((_, Verdict::Wrong(_))));
@@ -215,16 +215,15 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 GRADES_IN_FULL.to_owned()
             };
             self.explained_grades = true;
-            let said = match self.prompt(&prompt, Letters::Commands)? {
-                None => return Ok(Step::End),
-                Some(said) => said,
+            let Some(said) = self.prompt(&prompt, Letters::Commands)? else {
+                return Ok(Step::End);
             };
             let ms = *ms.get_or_insert_with(|| {
                 began.elapsed().as_millis().min(u128::from(u32::MAX)) as u32
             });
             let text = match said {
                 Said::Text(text) => text,
-                said => match self.obey(said, drill, asked)? {
+                said => match self.obey(&said, drill, asked)? {
                     Some(step) => return Ok(step),
                     None => continue,
                 },
@@ -244,9 +243,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 ms,
                 hash: question.hash,
                 knows_letters: true,
-                typed: typed
-                    .as_ref()
-                    .map(|(answer, verdict)| Box::new(kept(answer, verdict))),
+                typed: typed.map(|(answer, verdict)| Box::new(kept(answer, verdict))),
             };
             if self.save(drill, asked, review)? {
                 return Ok(Step::Graded);
@@ -308,7 +305,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     /// Does what a command at a prompt says; `None` where the same prompt comes again.
     fn obey(
         &mut self,
-        said: Said,
+        said: &Said,
         drill: &mut Drill,
         asked: Asked,
     ) -> Result<Option<Step>, OutputError> {

@@ -244,7 +244,7 @@ impl Candidates {
             match standing(record, today, model) {
                 Standing::Step(step) => found.steps.push((index, step.due)),
                 Standing::Later { due, .. } if sibling_was_asked && !missed => {
-                    found.rested.push(due)
+                    found.rested.push(due);
                 }
                 _ if sibling_was_asked && !missed => {}
                 Standing::Due { recall } => found.due.push(DueItem {
@@ -409,15 +409,12 @@ fn is_unlocked(collection: &Collection, progress: &Progress, today: StudyDay, it
             .map(|memory| memory.stability);
         stability.is_some_and(|stability| stability >= RECALL_UNLOCKS_AT)
     };
-    match item.facet {
-        Facet::Reading => {
-            let first = record(Facet::Meaning).and_then(|record| record.reviews.first());
-            first.is_some_and(|first| first.day < today)
-        }
-        _ => {
-            let has_reading = crate::deck::item::facets(card).contains(&Facet::Reading);
-            is_stable(Facet::Meaning) && (!has_reading || is_stable(Facet::Reading))
-        }
+    if item.facet == Facet::Reading {
+        let first = record(Facet::Meaning).and_then(|record| record.reviews.first());
+        first.is_some_and(|first| first.day < today)
+    } else {
+        let has_reading = crate::deck::item::facets(card).contains(&Facet::Reading);
+        is_stable(Facet::Meaning) && (!has_reading || is_stable(Facet::Reading))
     }
 }
 

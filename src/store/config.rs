@@ -100,11 +100,11 @@ impl Config {
                 self.theme = Some(
                     one_of(item, &["auto", "light", "dark", "mono"])
                         .ok_or("is not auto, light, dark or mono")?,
-                )
+                );
             }
             "glyphs" => {
                 self.glyphs =
-                    Some(one_of(item, &["unicode", "ascii"]).ok_or("is not unicode or ascii")?)
+                    Some(one_of(item, &["unicode", "ascii"]).ok_or("is not unicode or ascii")?);
             }
             "retention" => {
                 let retention = item.as_float().filter(|share| (0.7..=0.99).contains(share));

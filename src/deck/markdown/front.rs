@@ -105,7 +105,7 @@ fn set(front: &mut FrontMatter, key: &str, value: &str) {
                 .split(',')
                 .map(|name| name.trim().to_owned())
                 .filter(|name| !name.is_empty())
-                .collect()
+                .collect();
         }
         "license" => front.license = text,
         _ => front.format = text,

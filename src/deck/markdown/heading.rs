@@ -66,7 +66,7 @@ pub fn attributes(text: &str) -> Heading {
     }
     if known == 0 {
         // Nothing in the braces is an attribute: they belong to the prompt, and other programs would drop them.
-        heading.prompt = text.to_owned();
+        text.clone_into(&mut heading.prompt);
     }
     heading
 }

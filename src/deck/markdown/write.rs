@@ -65,7 +65,7 @@ pub fn card(card: &CardFields) -> String {
     }
     match &card.answer {
         Some(AnswerField::Text(text)) if !card.context.is_empty() => {
-            section(&mut out, "Answer", text)
+            section(&mut out, "Answer", text);
         }
         Some(AnswerField::Number(number)) => {
             let within = card

@@ -142,7 +142,7 @@ fn number(text: &str) -> Option<(f64, &str)> {
         rest = after;
         match plain_number(rest.trim_start()) {
             Some((next, after)) if is_japanese && after.len() < rest.len() => {
-                (value, rest) = (next, after)
+                (value, rest) = (next, after);
             }
             _ => return Some((total, rest)),
         }
@@ -261,7 +261,7 @@ fn in_unit(value: f64, rest: &str, unit: &str) -> Result<f64, String> {
         let after = after.trim();
         if after.is_empty()
             && word.len() == 1
-            && measure(unit).is_some_and(|measure| measure.prefix != 1.0)
+            && measure(unit).is_some_and(|measure| (measure.prefix - 1.0).abs() > f64::EPSILON)
         {
             return Err(format!("type the unit as well, or the number in {unit}"));
         }

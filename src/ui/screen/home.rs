@@ -7,6 +7,7 @@ use crate::{
     app::{App, Scope, action::Bound},
     practice::Facts,
     ui::{
+        Look,
         page::{Page, Painter, key_of},
         text::{Piece, TextLine, wrap},
         theme::Role,
@@ -20,130 +21,153 @@ pub(in crate::ui) fn draw(
     painter: &mut Painter<'_>,
 ) -> Option<Position> {
     painter.title(page, "mensetsu", &facts.role);
-    let key = |bound: Bound| key_of(app, Scope::Home, bound, painter.look);
-    let dot = painter.look.glyphs.dot;
-    let mut lines: Vec<Vec<Piece>> = Vec::new();
-    let mut paragraph = |pieces: &[(&str, Role)]| {
-        lines.push(
-            pieces
-                .iter()
-                .map(|(text, role)| Piece {
-                    text: (*text).to_owned(),
-                    role: *role,
-                })
-                .collect(),
-        );
+    let says = Says {
+        facts,
+        app,
+        look: painter.look,
     };
+    let mut paragraphs = vec![says.countdown()];
+    paragraphs.extend(says.today());
+    paragraphs.extend(says.changed());
+    paragraphs.extend(says.spoken().filter(|_| !page.is_compact));
+    paragraphs.extend(
+        app.read_only
+            .as_ref()
+            .map(|why| vec![piece(&**why, Role::Warn)]),
+    );
+    let mut lines: Vec<TextLine> = Vec::new();
+    for (index, pieces) in paragraphs.iter().enumerate() {
+        if index > 0 {
+            lines.push(TextLine::default());
+            if index == 1 && !page.is_compact {
+                lines.push(TextLine::default());
+            }
+        }
+        lines.extend(wrap(pieces, usize::from(page.body.width)));
+    }
+    painter.lines(page.body, &lines, 0);
+    None
+}
 
-    match facts.interview {
-        Some((day, days)) => {
-            let until = match days {
-                0 => "Today is ".to_owned(),
-                1 => "1 day to ".to_owned(),
-                days => format!("{days} days to "),
-            };
-            let name = facts.interview_name.as_str();
-            let date = format!(" {dot} {}", spelled(day.date()));
-            paragraph(&[
-                (&until, Role::Strong),
-                (name, Role::Strong),
-                (&date, Role::Text),
-            ]);
-        }
-        None => {
-            let goal = key(Bound::SetGoal);
-            paragraph(&[
-                ("When is your interview?  ", Role::Strong),
-                (&goal, Role::Accent),
-                (" sets the date", Role::Muted),
-            ]);
-        }
+type Paragraph = Vec<Piece>;
+
+fn piece(text: impl Into<String>, role: Role) -> Piece {
+    Piece {
+        text: text.into(),
+        role,
+    }
+}
+
+/// The paragraphs of the home.
+struct Says<'a> {
+    facts: &'a Facts,
+    app: &'a App,
+    look: Look,
+}
+
+impl Says<'_> {
+    fn key(&self, bound: Bound) -> Piece {
+        piece(
+            key_of(self.app, Scope::Home, bound, self.look),
+            Role::Accent,
+        )
     }
 
-    let queue = &facts.queue;
-    let minutes = (queue.seconds() / 60.0).ceil();
-    if queue.picks.is_empty() {
-        let sentence = match queue.next {
-            Some((day, count)) => {
-                let when = if facts.interview.is_some() || count > 0 {
-                    spelled(day.date())
-                } else {
-                    day.to_string()
-                };
-                let cards = if count == 1 {
-                    "card comes".to_owned()
-                } else {
-                    format!("{count} cards come")
-                };
-                format!("Nothing is due. The next {cards} on {when}.  ")
-            }
-            None => "Nothing is due.  ".to_owned(),
+    fn countdown(&self) -> Paragraph {
+        let Some((day, days)) = self.facts.interview else {
+            let question = piece("When is your interview?  ", Role::Strong);
+            return vec![
+                question,
+                self.key(Bound::SetGoal),
+                piece(" sets the date", Role::Muted),
+            ];
         };
-        let ahead = key(Bound::GoAhead);
-        let hint = if queue.ahead > 0 { " goes ahead" } else { "" };
-        let shown = if queue.ahead > 0 { ahead.as_str() } else { "" };
-        paragraph(&[
-            (&sentence, Role::Text),
-            (shown, Role::Accent),
-            (hint, Role::Muted),
-        ]);
-    } else {
-        let count = queue.picks.len();
-        let new = queue.picked_new();
-        let what = format!("{count} cards {dot} {} due, {new} new", queue.due);
-        let time = format!("{minutes} min   ");
-        paragraph(&[
-            ("Today   ", Role::Muted),
-            (&time, Role::Strong),
-            (&what, Role::Text),
-        ]);
-        if facts.minutes_done {
+        let until = match days {
+            0 => "Today is ".to_owned(),
+            1 => "1 day to ".to_owned(),
+            days => format!("{days} days to "),
+        };
+        let date = format!(" {} {}", self.look.glyphs.dot, spelled(day.date()));
+        vec![
+            piece(until + &self.facts.interview_name, Role::Strong),
+            piece(date, Role::Text),
+        ]
+    }
+
+    fn today(&self) -> Vec<Paragraph> {
+        let queue = &self.facts.queue;
+        if queue.picks.is_empty() {
+            return vec![self.nothing_due()];
+        }
+        let minutes = (queue.seconds() / 60.0).ceil();
+        let (count, new) = (queue.picks.len(), queue.picked_new());
+        let cards = if count == 1 {
+            "1 card".to_owned()
+        } else {
+            format!("{count} cards")
+        };
+        let what = format!(
+            "{cards} {} {} due, {new} new",
+            self.look.glyphs.dot, queue.due
+        );
+        let mut paragraphs = vec![vec![
+            piece("Today   ", Role::Muted),
+            piece(format!("{minutes} min   "), Role::Strong),
+            piece(what, Role::Text),
+        ]];
+        if self.facts.minutes_done {
             let sentence = format!(
                 "Today's {} minutes are done. These are on top.",
-                facts.minutes
+                self.facts.minutes
             );
-            paragraph(&[(&sentence, Role::Muted)]);
+            paragraphs.push(vec![piece(sentence, Role::Muted)]);
         }
+        paragraphs
     }
 
-    if facts.changed > 0 {
-        let changed = key(Bound::AskChanged);
-        let sentence = if facts.changed == 1 {
-            "1 answer changed since you learnt it.  ".to_owned()
-        } else {
-            format!("{} answers changed since you learnt them.  ", facts.changed)
+    fn nothing_due(&self) -> Paragraph {
+        let queue = &self.facts.queue;
+        let sentence = match queue.next {
+            Some((day, 1)) => format!(
+                "Nothing is due. The next card comes on {}.  ",
+                spelled(day.date())
+            ),
+            Some((day, count)) => format!(
+                "Nothing is due. The next {count} cards come on {}.  ",
+                spelled(day.date())
+            ),
+            None => "Nothing is due.  ".to_owned(),
         };
-        paragraph(&[
-            (&sentence, Role::Text),
-            (&changed, Role::Accent),
-            (" asks them today", Role::Muted),
-        ]);
+        let mut pieces = vec![piece(sentence, Role::Text)];
+        if queue.ahead > 0 {
+            pieces.extend([self.key(Bound::GoAhead), piece(" goes ahead", Role::Muted)]);
+        }
+        pieces
     }
-    if facts.spoken > 0 && !page.is_compact {
-        let sentence = match facts.spoken {
+
+    fn changed(&self) -> Option<Paragraph> {
+        let sentence = match self.facts.changed {
+            0 => return None,
+            1 => "1 answer changed since you learnt it.  ".to_owned(),
+            count => format!("{count} answers changed since you learnt them.  "),
+        };
+        Some(vec![
+            piece(sentence, Role::Text),
+            self.key(Bound::AskChanged),
+            piece(" asks them today", Role::Muted),
+        ])
+    }
+
+    fn spoken(&self) -> Option<Paragraph> {
+        let sentence = match self.facts.spoken {
+            0 => return None,
             1 => "1 card to speak about stands in the decks and is not asked here.".to_owned(),
             count => {
                 format!("{count} cards to speak about stand in the decks and are not asked here.")
             }
         };
-        paragraph(&[(&sentence, Role::Muted)]);
+        Some(vec![piece(sentence, Role::Muted)])
     }
-    if let Some(why) = &app.read_only {
-        paragraph(&[(why, Role::Warn)]);
-    }
-
-    let mut drawn: Vec<TextLine> = Vec::new();
-    for (index, pieces) in lines.iter().enumerate() {
-        if index > 0 {
-            drawn.push(TextLine::default());
-            if index == 1 && !page.is_compact {
-                drawn.push(TextLine::default());
-            }
-        }
-        drawn.extend(wrap(pieces, usize::from(page.body.width)));
-    }
-    painter.lines(page.body, &drawn, 0);
-    None
 }
 
 /// `Friday 4 December`.

@@ -12,6 +12,10 @@ use crate::{
     },
 };
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "screens draw alike; others have no cursor"
+)]
 pub(in crate::ui) fn draw(
     screen: &ProblemsScreen,
     page: &Page,

@@ -23,19 +23,16 @@ pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     for character in text.chars() {
-        match character {
-            '\u{ff61}'..='\u{ff9f}' => run.push(character),
-            _ => {
-                out.extend(run.nfkc());
-                run.clear();
-                match character {
-                    '\u{ff01}'..='\u{ff5e}' => {
-                        out.push(
-                            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-                        );
-                    }
-                    _ => out.push(character),
+        if let '\u{ff61}'..='\u{ff9f}' = character {
+            run.push(character);
+        } else {
+            out.extend(run.nfkc());
+            run.clear();
+            match character {
+                '\u{ff01}'..='\u{ff5e}' => {
+                    out.push(char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character));
                 }
+                _ => out.push(character),
             }
         }
     }
