@@ -15,7 +15,7 @@ use std::{
     path::PathBuf,
 };
 
-use clap::{Parser, Subcommand, builder::BoolishValueParser};
+use clap::{Parser, Subcommand};
 
 use crate::{
     desk::{Access, Desk},
@@ -34,17 +34,11 @@ use crate::{
 )]
 pub struct Cli {
     /// Keep everything below this folder.
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "MENSETSU_HOME",
-        hide_env = true
-    )]
+    #[arg(long, global = true, value_name = "DIR")]
     home: Option<PathBuf>,
 
     /// Numbered lines instead of a screen, for screen readers and pipes.
-    #[arg(long, global = true, env = "MENSETSU_PLAIN", value_parser = BoolishValueParser::new(), hide_env = true)]
+    #[arg(long, global = true)]
     plain: bool,
 
     #[command(subcommand)]
@@ -155,11 +149,10 @@ impl Context {
     /// Whether a sitting runs in plain lines: asked for, or there is no terminal to draw on.
     fn is_plain(&self) -> bool {
         let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
-        let accessible =
-            std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
         self.plain
             || self.config.plain
-            || accessible
+            || is_set("MENSETSU_PLAIN")
+            || is_set("ACCESSIBLE")
             || dumb
             || !io::stdin().is_terminal()
             || !io::stdout().is_terminal()
@@ -209,6 +202,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
+/// Whether a variable of the environment says yes: anything but nothing, 0, false and no.
+fn is_set(name: &str) -> bool {
+    let value = std::env::var_os(name).map(|value| value.to_string_lossy().to_lowercase());
+    value.is_some_and(|value| !matches!(value.as_str(), "" | "0" | "false" | "no"))
+}
+
 /// Prints help to stdout, and what is wrong with the arguments to stderr.
 fn usage(error: &clap::Error) -> u8 {
     let text = error.render().to_string();
@@ -234,7 +233,10 @@ fn context(cli: &Cli) -> Result<Context, Failure> {
             });
         }
         Some(root) => Some(Home::at(root)),
-        None => Home::of_platform(),
+        None => match std::env::var_os("MENSETSU_HOME").filter(|root| !root.is_empty()) {
+            Some(root) => Some(Home::at(std::path::Path::new(&root))),
+            None => Home::of_platform(),
+        },
     };
     let Some(mut home) = home else {
         return Err(Failure::with_hint(

@@ -212,7 +212,7 @@ fn first_run_then_a_grade_then_leaving() {
         .press("\r")
         .see("› 30")
         .press("\r")
-        .see("› mostly")
+        .see("› some words")
         .press("\r");
     session
         .see("12 days to the interview")

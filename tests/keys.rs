@@ -228,19 +228,14 @@ fn nothing_is_graded_where_another_program_is_open() {
 fn four_enters_answer_the_first_questions() {
     let mut driver = Driver::new(&DECKS, &[]);
     driver.press("<enter><enter><enter><enter>");
-    assert_eq!(
-        saved(&driver),
-        ["goal  jp-tech-lead Some(30)", "deck words first"]
-    );
+    assert_eq!(saved(&driver), ["goal  jp-tech-lead Some(30)"]);
     assert!(matches!(driver.app.screen, Screen::Home(_)));
 }
 
 #[test]
 fn the_first_questions_take_a_date_a_role_a_round_minutes_and_no_japanese() {
     let mut driver = Driver::new(&DECKS, &[]);
-    driver.press(
-        "12<enter><down><enter><down><enter><backspace><backspace>45<enter><down><down><enter>",
-    );
+    driver.press("12<enter><down><enter><down><enter><backspace><backspace>45<enter><enter>");
     assert_eq!(
         saved(&driver),
         ["goal 2026-12-04 remote-lead Some(45)", "deck words off"]

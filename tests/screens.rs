@@ -53,7 +53,7 @@ fn first_run() {
 
      Minutes a day?              30
 
-     In Japanese?                mostly
+     In Japanese?                no
 
 
 

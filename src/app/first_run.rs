@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::{
-    journal::{Moment, StudyDay, What},
+    journal::{DeckState, Moment, StudyDay, What},
     plan::{
         DEFAULT_MINUTES,
         form::{Form, Japanese, parse_day, parse_minutes},
@@ -49,6 +49,9 @@ pub struct FirstRun {
     pub tracks: Vec<String>,
     /// Names of the rounds of each role.
     pub rounds: Vec<Vec<String>>,
+    /// The answer about Japanese that each role offers first.
+    offered: Vec<usize>,
+    chose_japanese: bool,
     today: StudyDay,
 }
 
@@ -91,10 +94,17 @@ impl FirstRun {
             track,
             round: round.map_or(0, |round| round + 1),
             japanese: match (goal.is_some(), state) {
-                (true, Some(crate::journal::DeckState::Off)) => 2,
-                (true, Some(crate::journal::DeckState::On)) => 1,
-                _ => 0,
+                (true, Some(DeckState::Off)) => Japanese::No.index(),
+                (true, Some(DeckState::On)) => Japanese::Some.index(),
+                (true, _) => Japanese::Mostly.index(),
+                (false, _) => Japanese::offered(study.tracks.get(track)).index(),
             },
+            offered: study
+                .tracks
+                .iter()
+                .map(|track| Japanese::offered(Some(track)).index())
+                .collect(),
+            chose_japanese: goal.is_some(),
             error: None,
             is_again: goal.is_some(),
             tracks: study
@@ -168,9 +178,15 @@ impl FirstRun {
             Field::Track => {
                 self.round = if chosen == self.track { self.round } else { 0 };
                 self.track = chosen;
+                if !self.chose_japanese {
+                    self.japanese = self.offered.get(chosen).copied().unwrap_or_default();
+                }
             }
             Field::Round => self.round = chosen,
-            Field::Japanese => self.japanese = chosen,
+            Field::Japanese => {
+                self.japanese = chosen;
+                self.chose_japanese = true;
+            }
             Field::Day | Field::Minutes => {}
         }
     }

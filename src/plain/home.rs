@@ -170,7 +170,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             .iter()
             .map(|track| track.title.line().into_string())
             .collect();
-        let Some(track) = self.choose("For which role?", &titles)? else {
+        let Some(track) = self.choose("For which role?", &titles, 0)? else {
             return Ok(false);
         };
         let mut round = 0;
@@ -184,7 +184,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 .map(|track| track.rounds.as_slice())
                 .unwrap_or_default();
             names.extend(rounds.iter().map(|round| round.name.line().into_string()));
-            let Some(chosen) = self.choose("Which round is that day?", &names)? else {
+            let Some(chosen) = self.choose("Which round is that day?", &names, 0)? else {
                 return Ok(false);
             };
             round = chosen;
@@ -202,11 +202,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 Err(error) => self.output.line(error)?,
             }
         };
+        let offered = Japanese::offered(self.desk.study.tracks.get(track)).index();
         let names: Vec<String> = Japanese::ALL
             .iter()
             .map(|answer| answer.name().to_owned())
             .collect();
-        let Some(japanese) = self.choose("In Japanese?", &names)? else {
+        let Some(japanese) = self.choose("In Japanese?", &names, offered)? else {
             return Ok(false);
         };
         let form = Form {
@@ -233,18 +234,23 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         Ok(true)
     }
 
-    /// A numbered choice; Enter takes the first.
-    fn choose(&mut self, question: &str, names: &[String]) -> Result<Option<usize>, OutputError> {
+    /// A numbered choice; Enter takes the one that is offered.
+    fn choose(
+        &mut self,
+        question: &str,
+        names: &[String],
+        offered: usize,
+    ) -> Result<Option<usize>, OutputError> {
         for (index, name) in names.iter().enumerate() {
             self.output.line(format!("{} {name}", index + 1))?;
         }
         loop {
-            let Some(text) = self.read(&format!("{question} Enter for 1 >"))? else {
+            let Some(text) = self.read(&format!("{question} Enter for {} >", offered + 1))? else {
                 return Ok(None);
             };
             let text = plain_choice(&text);
             let number = if text.is_empty() {
-                Some(1)
+                Some(offered + 1)
             } else {
                 text.parse::<usize>().ok()
             };

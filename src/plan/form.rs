@@ -43,6 +43,23 @@ impl Japanese {
         }
     }
 
+    /// The answer that is offered first for a role: a mix where it asks for Japanese, none where it does not.
+    pub fn offered(track: Option<&Track>) -> Self {
+        if track.is_some_and(Track::asks_japanese) {
+            Self::Some
+        } else {
+            Self::No
+        }
+    }
+
+    /// Its place among the answers.
+    pub fn index(self) -> usize {
+        Self::ALL
+            .iter()
+            .position(|answer| *answer == self)
+            .unwrap_or_default()
+    }
+
     fn deck_state(self) -> DeckState {
         match self {
             Self::Mostly => DeckState::First,
