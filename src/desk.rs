@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    deck::SafeText,
+    deck::{DECK_BYTES_LIMIT, SafeText},
     journal::{DeviceId, Entry, Moment, Record, What},
     library,
     memory::{DEFAULT_RETENTION, Model},
@@ -165,6 +165,13 @@ fn tracks(home: &Home) -> (Vec<Track>, Vec<SafeText>) {
         path.extension()
             .is_some_and(|extension| extension == "json")
     }) {
+        let is_plain = std::fs::metadata(path)
+            .is_ok_and(|found| found.is_file() && found.len() <= DECK_BYTES_LIMIT);
+        if !is_plain {
+            let text = format!("{} is not a file of tracks", path.display());
+            messages.push(SafeText::from_line(&text));
+            continue;
+        }
         let read = std::fs::read_to_string(path).map_err(anyhow::Error::from);
         match read.and_then(|text| track::parse(&text).map_err(anyhow::Error::from)) {
             Ok(own) => {

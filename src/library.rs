@@ -41,8 +41,10 @@ pub fn load(home: &Home, config: &Config, given: &[PathBuf]) -> Collection {
     let mut notes = Vec::new();
     for folder in &config.deck_folders {
         let path = expanded(folder);
-        if path.exists() {
-            sources.push((Origin::Shared, path));
+        if let Ok(path) = std::fs::canonicalize(&path) {
+            if !sources.iter().any(|(_, known)| *known == path) {
+                sources.push((Origin::Shared, path));
+            }
         } else {
             notes.push(SafeText::from_line(&format!(
                 "the deck folder {folder} is not there"

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use crate::deck::{SafeText, text::RawText};
+use crate::deck::{SafeText, text};
 
 /// Why nothing more can be written.
 #[derive(Debug, thiserror::Error)]
@@ -101,12 +101,7 @@ impl<W: Write> Output<W> {
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
-        let mut buffer = [0; 4];
-        let is_unsafe = character != '\n'
-            && RawText::from(&*character.encode_utf8(&mut buffer))
-                .unsafe_character()
-                .is_some();
-        if is_unsafe {
+        if text::is_unsafe(character) {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
                 out.push_str(&format!("\\u{unit:04x}"));

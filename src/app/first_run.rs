@@ -257,14 +257,7 @@ impl FirstRun {
             japanese: Japanese::ALL[self.japanese.min(2)],
         };
         let progress = study.progress();
-        // The same goal is changed while its day is to come; a new one begins after that.
-        let known = progress
-            .settings_goal(self.today)
-            .filter(|record| record.day.is_none_or(|day| day >= self.today));
-        let id = known.map_or_else(
-            || format!("goal-{}", now.ms),
-            |record| record.goal.id.to_string(),
-        );
+        let id = study.goal_id(now);
         form.rows(
             &study.tracks,
             &study.japanese_decks(),

@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::{Context, Failure, Out, stdout};
 use crate::{
     deck::{
-        Level, Problem, SafeText,
+        DECK_BYTES_LIMIT, Level, Position, Problem, SafeText,
         collection::{Collection, DeckFile, Origin},
         format::normal_lines,
+        markdown::LineIndex,
         rule,
     },
     library,
@@ -43,7 +44,7 @@ struct Row {
 #[derive(Default)]
 struct Checked {
     rows: Vec<Row>,
-    sources: Vec<String>,
+    sources: Vec<(String, LineIndex)>,
     decks: usize,
     cards: usize,
 }
@@ -154,10 +155,17 @@ fn checked(collection: Collection, is_wanted: impl Fn(Origin) -> bool) -> Checke
         for problem in problems {
             let source = *sources.entry(path.clone()).or_insert_with(|| {
                 let text = match &file {
-                    Some(file) => std::fs::read_to_string(file).ok()?,
+                    Some(file) => {
+                        // Only what the loader read as a text: a pipe would wait for ever.
+                        let found = std::fs::metadata(file).ok()?;
+                        let is_text = found.is_file() && found.len() <= DECK_BYTES_LIMIT;
+                        is_text.then(|| std::fs::read_to_string(file).ok())??
+                    }
                     None => library::bundled_source(&path)?.to_owned(),
                 };
-                checked.sources.push(normal_lines(&text).into_owned());
+                let text = normal_lines(&text).into_owned();
+                let lines = LineIndex::new(&text);
+                checked.sources.push((text, lines));
                 Some(checked.sources.len() - 1)
             });
             checked.rows.push(Row {
@@ -199,10 +207,10 @@ fn print(checked: &Checked, short: bool, output: &mut Out) -> Result<(), Failure
         if short {
             continue;
         }
-        let line = row.source.and_then(|source| {
-            checked.sources[source]
-                .lines()
-                .nth(position.line as usize - 1)
+        let line = row.source.map(|source| {
+            let (text, lines) = &checked.sources[source];
+            let start = lines.offset(text, Position::line(position.line));
+            text[start..].lines().next().unwrap_or_default()
         });
         if let Some(line) = line {
             let (text, caret) = with_caret(line, position.column as usize);

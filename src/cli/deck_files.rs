@@ -12,6 +12,7 @@ use crate::{
         DeckId, Kind, Level, SafeText,
         collection::Origin,
         format::{self, Spelling, normal_lines},
+        json,
         template::new_deck,
     },
     desk::now,
@@ -79,7 +80,21 @@ pub(super) fn convert(file: &Path, to: To, out: Option<&Path>) -> Result<(), Fai
         .into_iter()
         .next()
         .ok_or_else(|| Failure::new("that is no deck file"))?;
-    let lossy = |rule: &str| matches!(to, To::Markdown) && rule == "no-markdown-spelling";
+    let lossy = |rule: &str| {
+        let always = [
+            "unknown-key",
+            "unknown-section",
+            "unknown-attribute",
+            "two-ids",
+            "table-cells",
+            "repeated",
+            "point-without-weight",
+            "vocab-prose",
+            "too-large",
+            "unclosed-block",
+        ];
+        always.contains(&rule) || (matches!(to, To::Markdown) && rule == "no-markdown-spelling")
+    };
     let loss = loaded
         .problems
         .iter()
@@ -150,10 +165,8 @@ pub(super) fn add(context: &Context, path: &Path, as_id: Option<&str>) -> Result
         let id = parsed_id(id)?;
         text = match spelling {
             Spelling::Markdown => with_front_matter_id(&text, &id),
-            Spelling::Json => {
-                deck.id = id.clone();
-                format::write(&deck, Spelling::Json)
-            }
+            Spelling::Json => json::with_deck_id(&normal_lines(&text), id.as_str())
+                .ok_or_else(|| Failure::new("the deck has no id that could be replaced"))?,
         };
         deck.id = id;
     }
@@ -163,7 +176,11 @@ pub(super) fn add(context: &Context, path: &Path, as_id: Option<&str>) -> Result
         "md"
     };
     let target = context.home.decks().join(format!("{}.{ending}", deck.id));
-    if target.exists() {
+    let own = library::load(&context.home, &context.config, &[]);
+    let is_there = own
+        .deck(deck.id.as_str())
+        .is_some_and(|loaded| loaded.origin == Origin::Own);
+    if target.exists() || is_there {
         let hint = "mensetsu deck add FILE --as ID adds it under another id; deck remove takes the old one away";
         return Err(Failure::with_hint(
             format!("there is an own deck {} already", deck.id),

@@ -30,15 +30,14 @@ pub fn gaps(prompt: &str) -> Vec<Gap<'_>> {
             break;
         };
         let inside = &prompt[open + 2..close];
-        let (number, rest) = numbered(inside).unwrap_or_else(|| {
-            unnumbered += 1;
-            (unnumbered, inside)
-        });
+        let (number, rest) =
+            numbered(inside).map_or((None, inside), |(number, rest)| (Some(number), rest));
         let (text, hint) = rest.split_once("::").unwrap_or((rest, ""));
         if !text.trim().is_empty() {
+            unnumbered += u32::from(number.is_none());
             gaps.push(Gap {
                 range: open..close + 2,
-                number,
+                number: number.unwrap_or(unnumbered),
                 text: text.trim(),
                 hint: hint.trim(),
             });
@@ -117,6 +116,11 @@ mod tests {
         assert_eq!(numbers("A {{b}} c {{d::hint}}"), [1, 2]);
         assert_eq!(asked("A {{b}} c {{d::hint}}", 2), "A b c [hint]");
         assert_eq!(asked("A {{b}} c {{d::hint}}", 1), "A [...] c d");
+    }
+
+    #[test]
+    fn empty_braces_take_no_number() {
+        assert_eq!(numbers("A {{ }} b {{c}} d"), [1]);
     }
 
     #[test]

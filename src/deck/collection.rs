@@ -2,7 +2,10 @@
 //!
 //! The shell finds the files; this only holds what was loaded.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Body, Card, Deck, Item, Kind, Problem, SafeText, Tier,
@@ -207,29 +210,17 @@ impl Collection {
             .keys()
             .filter(|name| !self.cards.contains_key(name.as_str()))
         {
-            let mut now = start;
-            for _ in 0..=names.len() {
-                match names.get(now) {
-                    Some(next) => now = next,
-                    None => break,
-                }
-                if self.cards.contains_key(now.as_str()) {
-                    break;
-                }
+            if let Some(owner) = self.owner_of(start, &names) {
+                renamed.insert(start.clone(), owner);
             }
-            renamed.insert(start.clone(), now.clone());
         }
-        let circles: Vec<String> = names
-            .keys()
-            .filter(|start| is_circle(&names, start))
-            .cloned()
-            .collect();
+        let circles = in_circles(&names);
         let known = &self.cards;
         for loaded in &mut self.decks {
             let mut found = Vec::new();
             for card in &loaded.deck.cards {
                 let now = folded(&loaded.deck.card_key(card));
-                if !card.was.is_empty() && circles.contains(&now) {
+                if !card.was.is_empty() && circles.contains(now.as_str()) {
                     let message = "the earlier names of this card lead back to it";
                     found.push(
                         Problem::new("was-cycle", card.position, message).of_card(card.id.as_str()),
@@ -252,6 +243,16 @@ impl Collection {
             loaded.problems.sort_by_key(|problem| problem.position);
         }
         self.renamed = Renamed(renamed);
+    }
+
+    /// The card that an earlier name leads to: the first loaded one of its chain.
+    fn owner_of(&self, start: &str, names: &HashMap<String, String>) -> Option<String> {
+        let mut now = names.get(start)?;
+        let mut seen = HashSet::new();
+        while !self.cards.contains_key(now.as_str()) && seen.insert(now) {
+            now = names.get(now)?;
+        }
+        Some(now.clone())
     }
 
     /// The deck with an id.
@@ -338,16 +339,30 @@ fn full_key(loaded: &LoadedDeck, name: &str) -> String {
     }
 }
 
-fn is_circle(names: &HashMap<String, String>, start: &str) -> bool {
-    let mut now = start;
-    for _ in 0..=names.len() {
-        match names.get(now) {
-            Some(next) if next == start => return true,
-            Some(next) => now = next,
-            None => return false,
+/// The names that lead back to themselves. Each name is followed once.
+fn in_circles(names: &HashMap<String, String>) -> HashSet<String> {
+    let mut done: HashSet<&str> = HashSet::new();
+    let mut circles = HashSet::new();
+    for start in names.keys() {
+        let mut path: Vec<&str> = Vec::new();
+        let mut on_path: HashSet<&str> = HashSet::new();
+        let mut now = start.as_str();
+        while !done.contains(now) && on_path.insert(now) {
+            path.push(now);
+            match names.get(now) {
+                Some(next) => now = next,
+                None => break,
+            }
         }
+        if !done.contains(now)
+            && names.contains_key(now)
+            && let Some(at) = path.iter().position(|name| *name == now)
+        {
+            circles.extend(path[at..].iter().map(|name| (*name).to_owned()));
+        }
+        done.extend(path);
     }
-    false
+    circles
 }
 
 #[cfg(test)]

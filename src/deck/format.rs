@@ -90,75 +90,81 @@ pub fn schema() -> String {
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-/// Writes missing ids into the text of a deck file and changes no other line; `None` where none is missing.
-pub fn with_ids(source: &str, spelling: Spelling) -> Option<String> {
+/// Writes missing ids into the text of a deck file and changes no other line; `None` where none is missing or where the
+/// result would not be the same deck.
+///
+/// The ids are those that the loader made. A card whose made id another card has is left alone; `duplicate-id` names it.
+pub fn with_ids(text: &str, spelling: Spelling) -> Option<String> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let has_returns = body.contains("\r\n");
+    let source = body.replace("\r\n", "\n");
+    if source.contains('\r') {
+        return None;
+    }
     let cards = match spelling {
-        Spelling::Markdown => markdown::read(source, &mut Vec::new()).cards,
-        Spelling::Json => json::read_cards(source)?,
+        Spelling::Markdown => markdown::read(&source, &mut Vec::new()).cards,
+        Spelling::Json => json::read_cards(&source)?,
     };
-    let mut taken: HashSet<String> = cards
-        .iter()
-        .filter(|card| !card.id.is_empty())
-        .map(|card| folded(&card.id))
-        .collect();
-    let mut lines: Vec<String> = source.split_inclusive('\n').map(str::to_owned).collect();
-    let mut changed = false;
-    for card in cards
-        .iter()
-        .filter(|card| card.id.is_empty() && card.kind != Kind::Vocab.name())
-    {
-        let Some(id) = super::CardId::made_from(&card.prompt) else {
-            continue;
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut written = source.clone();
+    let lines = markdown::LineIndex::new(&source);
+    // From the last card to the first, so that the places of those before stay what they are.
+    let mut insertions: Vec<(usize, String)> = Vec::new();
+    for card in cards.iter().filter(|card| card.kind != Kind::Vocab.name()) {
+        let given = card.id.trim();
+        let made = if given.is_empty() {
+            super::CardId::made_from(&card.prompt)
+        } else {
+            super::CardId::parse(given)
         };
-        let id = free_id(id.as_str(), &mut taken);
-        let place = card.places.card;
-        let Some(line) = lines.get_mut(place.line as usize - 1) else {
-            continue;
-        };
-        *line = match spelling {
-            Spelling::Markdown => heading_with_id(line, &id),
-            Spelling::Json => object_with_id(line, place.column as usize - 1, &id),
-        };
-        changed = true;
+        let Some(id) = made else { continue };
+        if taken.insert(folded(id.as_str())) && given.is_empty() {
+            insertions.push((lines.offset(&source, card.places.card), id.to_string()));
+        }
     }
-    changed.then(|| lines.concat())
+    for (offset, id) in insertions.iter().rev() {
+        match spelling {
+            Spelling::Markdown => {
+                let end = written[*offset..]
+                    .find('\n')
+                    .map_or(written.len(), |length| offset + length);
+                let heading = heading_with_id(&written[*offset..end], id);
+                written.replace_range(*offset..end, &heading);
+            }
+            Spelling::Json => json::insert_card_id(&mut written, *offset, id)?,
+        }
+    }
+    let is_same = load(&written, spelling, "x")
+        .deck
+        .map(|deck| deck.cards.len());
+    let was = load(&source, spelling, "x")
+        .deck
+        .map(|deck| deck.cards.len());
+    if insertions.is_empty() || is_same != was {
+        return None;
+    }
+    let written = if has_returns {
+        written.replace('\n', "\r\n")
+    } else {
+        written
+    };
+    let mark = if body.len() < text.len() {
+        "\u{feff}"
+    } else {
+        ""
+    };
+    Some(format!("{mark}{written}"))
 }
 
-fn free_id(id: &str, taken: &mut HashSet<String>) -> String {
-    let mut free = id.to_owned();
-    let mut count = 1;
-    while !taken.insert(folded(&free)) {
-        count += 1;
-        free = format!("{id}-{count}");
-    }
-    free
-}
-
+/// A heading line with an id, in its attributes where it has some.
 fn heading_with_id(line: &str, id: &str) -> String {
     let end = line.trim_end();
-    let newline = if line.ends_with('\n') { "\n" } else { "" };
     let text = end.trim_start_matches(' ').trim_start_matches('#').trim();
     let heading = markdown::heading_attributes(text);
     let has_block = heading.kind.is_some() || !heading.values.is_empty();
     match end.rfind('{') {
-        Some(open) if has_block => format!("{}#{id} {}{newline}", &end[..=open], &end[open + 1..]),
-        _ => format!("## {} {{#{id}}}{newline}", heading.prompt),
-    }
-}
-
-/// Writes the id behind the `{` that stands at a column (in characters) of a line.
-fn object_with_id(line: &str, column: usize, id: &str) -> String {
-    let open = line
-        .char_indices()
-        .nth(column)
-        .map_or(0, |(offset, _)| offset);
-    let (before, after) = line.split_at((open + 1).min(line.len()));
-    let id = serde_json::Value::from(id);
-    if after.trim().is_empty() {
-        let indentation: String = line.chars().take_while(|c| *c == ' ').collect();
-        format!("{before}\n{indentation}  \"id\": {id},{after}")
-    } else {
-        format!("{before}\"id\": {id}, {}", after.trim_start_matches(' '))
+        Some(open) if has_block => format!("{}#{id} {}", &end[..=open], &end[open + 1..]),
+        _ => format!("## {} {{#{id}}}", heading.prompt),
     }
 }
 

@@ -66,7 +66,8 @@ impl CardId {
             && characters.all(|c| {
                 c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.')
             })
-            && id.chars().count() <= CARD_ID_LIMIT;
+            && id.chars().count() <= CARD_ID_LIMIT
+            && !id.chars().any(super::text::is_unsafe);
         fits.then(|| Self(id.into()))
     }
 

@@ -97,7 +97,8 @@ pub fn load(source: &str, stem: &str, problems: &mut Vec<Problem>) -> Option<Dec
             return None;
         }
     };
-    report_unknown_deck_keys(source, problems);
+    let lines = LineIndex::new(source);
+    report_unknown_deck_keys(source, &lines, problems);
     let top = Position::line(1);
     match envelope.format {
         Some(super::DECK_FORMAT) => {}
@@ -132,7 +133,6 @@ pub fn load(source: &str, stem: &str, problems: &mut Vec<Problem>) -> Option<Dec
         title.trim()
     };
     let text = |text: Option<String>| RawText::new(text.unwrap_or_default().trim());
-    let lines = LineIndex::new(source);
     let cards = envelope.cards.unwrap_or_default();
     let cards = cards
         .into_iter()
@@ -258,20 +258,65 @@ fn id_of(text: &str) -> String {
     serde_json::from_str::<OnlyId<'_>>(text).map_or(String::new(), |card| card.id.into_owned())
 }
 
-fn report_unknown_deck_keys(source: &str, problems: &mut Vec<Problem>) {
-    type Keys<'a> = std::collections::BTreeMap<Cow<'a, str>, &'a RawValue>;
-    let Ok(keys) = serde_json::from_str::<Keys<'_>>(source) else {
-        return;
-    };
-    for key in keys.keys().filter(|key| !DECK_KEYS.contains(&key.as_ref())) {
-        let offset = source.find(&format!("\"{key}\"")).unwrap_or_default();
-        let position = LineIndex::new(source).position(source, offset);
-        problems.push(Problem::new(
-            "unknown-key",
-            position,
-            unknown(key, "deck", &DECK_KEYS),
-        ));
+fn report_unknown_deck_keys(source: &str, lines: &LineIndex, problems: &mut Vec<Problem>) {
+    for (key, offset) in top_level_keys(source) {
+        if !DECK_KEYS.contains(&key) {
+            let position = lines.position(source, offset);
+            problems.push(Problem::new(
+                "unknown-key",
+                position,
+                unknown(key, "deck", &DECK_KEYS),
+            ));
+        }
     }
+}
+
+/// Writes an id into the card that begins at a byte offset: in the place of an empty one, or as its first key.
+pub fn insert_card_id(source: &mut String, offset: usize, id: &str) -> Option<()> {
+    let length = {
+        let mut cards = serde_json::Deserializer::from_str(&source[offset..])
+            .into_iter::<serde::de::IgnoredAny>();
+        cards.next()?.ok()?;
+        cards.byte_offset()
+    };
+    let card = &source[offset..offset + length];
+    if let Some(written) = with_deck_id(card, id) {
+        source.replace_range(offset..offset + length, &written);
+        return Some(());
+    }
+    let inside = &card[1..];
+    let key = format!("\"id\": \"{id}\"");
+    // Set like the key that follows: on a line of its own, or beside it.
+    let gap: String = inside.chars().take_while(|c| c.is_whitespace()).collect();
+    let text = if gap.contains('\n') {
+        format!("{gap}{key},")
+    } else {
+        format!("{key}, ")
+    };
+    source.insert_str(offset + 1, &text);
+    Some(())
+}
+
+/// The text of a JSON deck with another id; `None` where it has none that could be replaced.
+pub fn with_deck_id(source: &str, id: &str) -> Option<String> {
+    let (_, key) = top_level_keys(source)
+        .into_iter()
+        .find(|(key, _)| *key == "id")?;
+    let colon = key + source[key..].find(':')?;
+    let value = colon + 1 + source[colon + 1..].find('"')?;
+    let mut end = value + 1;
+    while source.as_bytes().get(end)? != &b'"' {
+        end += if source.as_bytes()[end] == b'\\' {
+            2
+        } else {
+            1
+        };
+    }
+    Some(format!(
+        "{}\"{id}\"{}",
+        &source[..value],
+        &source[end + 1..]
+    ))
 }
 
 fn report_unknown_nested_keys(text: &str, place: Position, id: &str, problems: &mut Vec<Problem>) {

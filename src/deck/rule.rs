@@ -167,6 +167,12 @@ pub static RULES: &[Rule] = &[
         "write `- 20 what is scored` with a dash before the number",
     ),
     entry(
+        "repeated",
+        Error,
+        "A section or a key stands twice; only the last is loaded.",
+        "keep one of the two",
+    ),
+    entry(
         "rubric-missing",
         Skip,
         "A spoken card has no rubric.",
@@ -273,12 +279,6 @@ pub static RULES: &[Rule] = &[
         Skip,
         "A card of a JSON deck cannot be read.",
         "mend the JSON of the card; `deck schema` prints what is expected",
-    ),
-    entry(
-        "unreadable-row",
-        Skip,
-        "A row of a vocabulary table cannot be read.",
-        "write the columns term, reading and meaning",
     ),
     entry(
         "unsafe-text",

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
+use unicode_width::UnicodeWidthChar;
 
 /// More characters than this in one field are cut (see `docs/limits.md`).
 pub const FIELD_LIMIT: usize = 20_000;
@@ -130,6 +131,11 @@ impl fmt::Display for SafeText {
     }
 }
 
+/// Whether a character must not be shown as it is; line feeds count as safe.
+pub fn is_unsafe(character: char) -> bool {
+    character != '\n' && classify(character) != Class::Keep
+}
+
 /// What the sanitiser does with a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -242,7 +248,11 @@ impl Writer {
 
     fn keep(&mut self, character: char) {
         const JOINER: char = '\u{200d}';
-        if is_combining_mark(character) || ('\u{1f3fb}'..='\u{1f3ff}').contains(&character) {
+        let has_no_width = character != JOINER && UnicodeWidthChar::width(character) == Some(0);
+        if is_combining_mark(character)
+            || has_no_width
+            || ('\u{1f3fb}'..='\u{1f3ff}').contains(&character)
+        {
             self.marks += 1;
             if self.marks <= MARK_LIMIT {
                 self.append(character);

@@ -104,10 +104,11 @@ impl ItemRecord {
         let Some(last) = self.reviews.last() else {
             return false;
         };
-        if last.knows_letters {
-            last.hash.letters != answer.letters
-        } else {
-            last.hash.text != answer.text
+        match (last.knows_letters, last.hash.text) {
+            (true, _) => last.hash.letters != answer.letters,
+            // A row without a hash says nothing about the answer.
+            (false, 0) => false,
+            (false, text) => text != answer.text,
         }
     }
 

@@ -34,8 +34,8 @@ pub enum Line {
         /// Its counter: the next of that device is above it.
         n: u64,
     },
-    /// Not a row, with the reason.
-    Bad(&'static str),
+    /// Not a row, with the reason, and its counter where its check holds: no later row may use it again.
+    Bad(&'static str, Option<(DeviceId, u64)>),
 }
 
 /// Writes a row without its newline, and returns it with its crc. `None` where it would be longer than a row may be.
@@ -72,41 +72,41 @@ pub fn write(
 /// Reads a line without its newline.
 pub fn read(line: &[u8]) -> Line {
     if line.len() > ROW_LIMIT {
-        return Line::Bad("longer than a row may be");
+        return Line::Bad("longer than a row may be", None);
     }
     let Some(crc) = checked_crc(line) else {
-        return Line::Bad(if is_torn(line) {
+        let why = if is_torn(line) {
             "cut off before its end"
         } else {
             "its check does not match"
-        });
+        };
+        return Line::Bad(why, None);
     };
     let Ok(text) = std::str::from_utf8(line) else {
-        return Line::Bad("not UTF-8");
+        return Line::Bad("not UTF-8", None);
     };
     let Ok(row) = serde_json::from_str::<Row<'_>>(text) else {
-        return later_version(text).unwrap_or(Line::Bad("not a row of JSON"));
+        return unreadable(text);
     };
     let Some(device) = DeviceId::parse(&row.d) else {
-        return Line::Bad("its device is not 8 hex digits");
+        return Line::Bad("its device is not 8 hex digits", None);
     };
-    let id = EntryId {
-        device,
-        n: row.n,
-        crc,
-    };
-    let (time, zone) = (row.t, row.z.clamp(-1_440, 1_440));
+    let n = row.n;
     if row.v != VERSION || !KINDS.contains(&row.k.as_ref()) {
-        return Line::Unknown { device, n: row.n };
+        return Line::Unknown { device, n };
     }
+    let (time, zone) = (row.t, row.z.clamp(-1_440, 1_440));
     match to_what(row, text) {
         Some(what) => Line::Entry(Entry {
-            id,
+            id: EntryId { device, n, crc },
             time,
             zone,
             what,
         }),
-        None => Line::Bad("a key that its kind needs is missing or out of range"),
+        None => Line::Bad(
+            "a key that its kind needs is missing or out of range",
+            Some((device, n)),
+        ),
     }
 }
 
@@ -127,21 +127,30 @@ const KINDS: [&str; 14] = [
     "import",
 ];
 
-/// A row of a later version may give our keys other shapes; what must hold is `v`, `d` and `n`.
-fn later_version(text: &str) -> Option<Line> {
+/// A row whose keys have other shapes than ours: of a later version or an unknown kind it is kept and ignored.
+fn unreadable(text: &str) -> Line {
     #[derive(Deserialize)]
     struct Head<'a> {
         v: u32,
         #[serde(borrow)]
         d: Cow<'a, str>,
         n: u64,
+        #[serde(borrow)]
+        k: Cow<'a, str>,
     }
-    let head: Head<'_> = serde_json::from_str(text).ok()?;
-    (head.v > VERSION).then_some(())?;
-    Some(Line::Unknown {
-        device: DeviceId::parse(&head.d)?,
-        n: head.n,
-    })
+    let Ok(head) = serde_json::from_str::<Head<'_>>(text) else {
+        return Line::Bad("not a row of JSON", None);
+    };
+    let Some(device) = DeviceId::parse(&head.d) else {
+        return Line::Bad("its device is not 8 hex digits", None);
+    };
+    if head.v != VERSION || !KINDS.contains(&head.k.as_ref()) {
+        return Line::Unknown { device, n: head.n };
+    }
+    Line::Bad(
+        "a key has a value that it cannot have",
+        Some((device, head.n)),
+    )
 }
 
 fn checked_crc(line: &[u8]) -> Option<u32> {
@@ -383,7 +392,7 @@ fn to_what(row: Row<'_>, text: &str) -> Option<What> {
         }
         _ => {}
     }
-    let rare: Rare = serde_json::from_str(text).ok()?;
+    let rare = own_keys(&row.k, text)?;
     Some(match &*row.k {
         "spoken" => What::Spoken(Box::new(Spoken {
             card: owned(row.c)?,
@@ -451,6 +460,28 @@ fn to_what(row: Row<'_>, text: &str) -> Option<What> {
             from: rare.from.unwrap_or_default(),
         })),
     })
+}
+
+/// The keys of a kind alone: what other kinds call by the same name is ignored.
+fn own_keys(kind: &str, text: &str) -> Option<Rare> {
+    let keys: &[&str] = match kind {
+        "spoken" => &["p", "score", "said", "by", "due", "ph", "m", "text"],
+        "mock" => &["m", "track", "round", "cards", "end"],
+        "undo" => &["of"],
+        "suspend" | "resume" => &["why"],
+        "flag" => &["on"],
+        "note" => &["text"],
+        "goal" => &[
+            "id", "date", "track", "round", "company", "minutes", "off", "decks", "share", "clear",
+            "result",
+        ],
+        "deck" => &["id", "state"],
+        "story-use" => &["story"],
+        _ => &["s", "dif", "last", "from"],
+    };
+    let mut object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).ok()?;
+    object.retain(|key, _| keys.contains(&key.as_str()));
+    serde_json::from_value(object.into()).ok()
 }
 
 fn owned(text: Option<Text<'_>>) -> Option<Box<str>> {

@@ -28,7 +28,7 @@ pub(super) fn find(path: &Path, is_given: bool) -> Vec<Found> {
 }
 
 fn read_given(path: &Path) -> Found {
-    // What the person names is a deck whatever its ending says: JSON where it begins like JSON.
+    // What the person names is a deck whatever its ending says.
     let spelling = spelling(path).unwrap_or(Spelling::Markdown);
     read(path, spelling, true)
 }

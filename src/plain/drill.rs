@@ -317,7 +317,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             Said::End => Ok(Some(Step::End)),
             Said::Help => {
                 self.output.line(":u undo, :q end, :s take the card out (I know this), :n not today, :f flag, :? this list")?;
-                self.output.line("u and q do the same where Enter shows the answer and where a grade is asked; h there shows a hint")?;
+                self.output.line("u and q do the same where Enter shows the answer and where a grade is asked; h shows a hint before the answer")?;
                 self.output
                     .line("grades: 1 again, 2 hard, 3 good, 4 easy; ? at a number gives up")?;
                 Ok(None)

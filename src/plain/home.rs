@@ -92,7 +92,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.output.line("6 set the interview date")?;
             self.output.line("7 undo the last change")?;
             self.output.line("8 help")?;
-            let Some(choice) = self.read("choice, q quits >")? else {
+            let Some(choice) = self.answer_to("choice, q quits >")? else {
                 return Ok(self.ended());
             };
             match plain_choice(&choice).as_str() {
@@ -152,7 +152,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let now = now();
         let today = self.desk.study.today(now);
         let day = loop {
-            let Some(text) = self.read(
+            let Some(text) = self.answer_to(
                 "When is the interview? 2026-12-04 or a number of days, Enter for no date yet >",
             )?
             else {
@@ -190,7 +190,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             round = chosen;
         }
         let minutes = loop {
-            let Some(text) = self.read("Minutes a day? Enter for 30 >")? else {
+            let Some(text) = self.answer_to("Minutes a day? Enter for 30 >")? else {
                 return Ok(false);
             };
             match if text.trim().is_empty() {
@@ -218,7 +218,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             japanese: Japanese::ALL[japanese],
         };
         let progress = self.desk.study.progress();
-        let id = format!("goal-{}", now.ms);
+        let id = self.desk.study.goal_id(now);
         let rows = form.rows(
             &self.desk.study.tracks,
             &self.desk.study.japanese_decks(),
@@ -234,6 +234,21 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         Ok(true)
     }
 
+    /// Reads an answer; `None` where it ends. The commands of every prompt mean the same here.
+    fn answer_to(&mut self, question: &str) -> Result<Option<String>, OutputError> {
+        loop {
+            let Some(text) = self.read(question)? else {
+                return Ok(None);
+            };
+            match plain_choice(&text).as_str() {
+                ":q" => return Ok(None),
+                ":?" => self.help()?,
+                ":u" => self.undo_at_home()?,
+                _ => return Ok(Some(text)),
+            }
+        }
+    }
+
     /// A numbered choice; Enter takes the one that is offered.
     fn choose(
         &mut self,
@@ -245,7 +260,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.output.line(format!("{} {name}", index + 1))?;
         }
         loop {
-            let Some(text) = self.read(&format!("{question} Enter for {} >", offered + 1))? else {
+            let Some(text) = self.answer_to(&format!("{question} Enter for {} >", offered + 1))?
+            else {
                 return Ok(None);
             };
             let text = plain_choice(&text);
@@ -285,7 +301,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             for (index, (_, _, line)) in lines.iter().enumerate() {
                 self.output.line(format!("{} {line}", index + 1))?;
             }
-            let Some(choice) = self.read("deck to change first, on, off; q goes back >")? else {
+            let Some(choice) = self.answer_to("deck to change first, on, off; q goes back >")?
+            else {
                 return Ok(());
             };
             let choice = plain_choice(&choice);

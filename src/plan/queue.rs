@@ -93,7 +93,8 @@ pub struct Queue {
 impl Queue {
     /// Seconds that the queue is expected to take.
     pub fn seconds(&self) -> f64 {
-        self.picks.iter().map(|pick| pick.seconds).sum()
+        // The sum of nothing is -0.0, which would be shown.
+        self.picks.iter().map(|pick| pick.seconds).sum::<f64>() + 0.0
     }
 
     /// How many of the picks are new.

@@ -275,6 +275,19 @@ impl Study {
         (named, unknown)
     }
 
+    /// The id of the goal that the first questions set: the one that is to come, or a new one.
+    pub fn goal_id(&self, now: Moment) -> String {
+        let today = self.today(now);
+        let known = self
+            .progress()
+            .settings_goal(today)
+            .filter(|record| record.day.is_none_or(|day| day >= today));
+        known.map_or_else(
+            || format!("goal-{}", now.ms),
+            |record| record.goal.id.to_string(),
+        )
+    }
+
     /// Decks whose cards are all Japanese: what "no" to Japanese turns off.
     pub fn japanese_decks(&self) -> Vec<String> {
         let is_japanese = |loaded: &&crate::deck::collection::LoadedDeck| {

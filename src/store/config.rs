@@ -93,7 +93,13 @@ impl Config {
     fn set(&mut self, key: &str, item: &Item) -> Result<(), &'static str> {
         const TEXT: &str = "is not text in quotes";
         match key {
-            "data" => self.data = Some(expanded(item.as_str().ok_or(TEXT)?)),
+            "data" => {
+                let path = expanded(item.as_str().ok_or(TEXT)?);
+                self.data = Some(path).filter(|path| path.is_absolute());
+                if self.data.is_none() {
+                    return Err("is not a whole path, from / or ~ on");
+                }
+            }
             "deck-folders" => self.deck_folders = strings(item).ok_or("is not a list of texts")?,
             "plain" => self.plain = item.as_bool().ok_or("is not true or false")?,
             "theme" => {

@@ -108,7 +108,10 @@ impl JournalFiles {
                     self.saw(device, n);
                     self.unknown += 1;
                 }
-                Line::Bad(why) => {
+                Line::Bad(why, counter) => {
+                    if let Some((device, n)) = counter {
+                        self.saw(device, n);
+                    }
                     let path = SafeText::from_line(&path.to_string_lossy());
                     self.bad.push(BadLine {
                         path,

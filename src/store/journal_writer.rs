@@ -118,14 +118,14 @@ impl JournalWriter {
 
 impl OpenFile {
     fn open(path: &Path, year: i16) -> io::Result<Self> {
-        let is_new = !path.exists();
         let mut file = OpenOptions::new()
             .append(true)
             .read(true)
             .create(true)
             .open(path)?;
-        if is_new {
-            path.parent().map_or(Ok(()), whole_file::sync_folder)?;
+        // Synced at every opening: a try before this one may have made file or folder and failed to sync them.
+        for folder in path.ancestors().skip(1).take(2) {
+            whole_file::sync_folder(folder)?;
         }
         let metadata = file.metadata()?;
         let mut length = metadata.len();

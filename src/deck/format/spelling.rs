@@ -25,25 +25,9 @@ pub fn report_lossy_fields(deck: &Deck, problems: &mut Vec<Problem>) {
             "description would not come back from Markdown as it is",
         ));
     }
-    if deck
-        .authors
-        .iter()
-        .any(|author| author.source().contains(','))
-    {
-        problems.push(Problem::new(
-            "no-markdown-spelling",
-            top,
-            "the name of an author holds a comma",
-        ));
-    }
-    for text in [&deck.title, &deck.language, &deck.license] {
-        if text.source().contains('\n') {
-            problems.push(Problem::new(
-                "no-markdown-spelling",
-                top,
-                "a field of the deck holds several lines",
-            ));
-        }
+    if !front_comes_back(deck) {
+        let message = "a field of the deck holds a line break, or an author a comma";
+        problems.push(Problem::new("no-markdown-spelling", top, message));
     }
     for card in &deck.cards {
         let fields = bare(CardFields::of(card, &deck.area));
@@ -115,7 +99,8 @@ fn is_plain(fields: &CardFields) -> bool {
         Some(crate::deck::fields::AnswerField::Text(answer)) => answer.as_str(),
         _ => "",
     };
-    let body = fields.kind == "recall" && fields.allow.is_empty() && fields.was.is_empty();
+    let area = fields.area.chars().all(|c| c.is_ascii_alphanumeric());
+    let body = fields.kind == "recall" && area && fields.allow.is_empty() && fields.was.is_empty();
     let covers = fields
         .covers
         .iter()
@@ -127,6 +112,32 @@ fn is_plain(fields: &CardFields) -> bool {
             .map(String::as_str)
             .chain([answer])
             .all(|t| starts(t) && t.chars().all(harmless))
+}
+
+/// Whether the front matter reads back as it is.
+fn front_comes_back(deck: &Deck) -> bool {
+    let bare = Deck {
+        cards: Vec::new(),
+        description: crate::deck::RawText::default(),
+        ..deck.clone()
+    };
+    let mut fields = crate::deck::fields::DeckFields::of(&bare);
+    fields.cards.clear();
+    let front = markdown::read(&markdown::write_deck(&fields), &mut Vec::new()).front;
+    let said = (
+        &front.title,
+        &front.area,
+        &front.language,
+        &front.authors,
+        &front.license,
+    );
+    said == (
+        &fields.title,
+        &fields.area,
+        &fields.language,
+        &fields.authors,
+        &fields.license,
+    )
 }
 
 /// Whether the prose before the first card reads back as it is and leaves the card after it alone.

@@ -13,10 +13,69 @@ fn fmt_writes_the_id_that_the_loader_made_and_no_other_line() {
     assert_eq!(
         written,
         "---\nid: d\ntitle: D\n---\n\n## Why two windows? {#why-two-windows}\n\nA.\n\n\
-         ## Gap {{x}} {#gap-x .cloze tier=core}\n\n## Why two windows? {#why-two-windows-2}\n\nB.\n"
+         ## Gap {{x}} {#gap-x .cloze tier=core}\n\n## Why two windows?  \n\nB.\n"
     );
-    assert_eq!(load(&written, Spelling::Markdown, "d").problems, []);
-    assert_eq!(with_ids(&written, Spelling::Markdown), None);
+    assert_eq!(
+        with_ids(&written, Spelling::Markdown),
+        None,
+        "the second stays a duplicate and is named as one"
+    );
+}
+
+#[test]
+fn fmt_never_breaks_a_file() {
+    let small = r#"{"format":1,"id":"t","title":"T","cards":[{"prompt":"Aa","answer":"x"},{"id":"","prompt":"Bb","answer":"y"}]}"#;
+    let written = with_ids(small, Spelling::Json).unwrap();
+    let deck = load(&written, Spelling::Json, "t").deck.unwrap();
+    let ids: Vec<_> = deck.cards.iter().map(|card| card.id.to_string()).collect();
+    assert_eq!(ids, ["aa", "bb"], "{written}");
+    let markdown = "---\nid: t\ntitle: T\n---\n\n## One\n\nA\n";
+    let windows = format!("\u{feff}{}", markdown.replace('\n', "\r\n"));
+    let written = with_ids(&windows, Spelling::Markdown).unwrap();
+    assert_eq!(written, windows.replace("## One", "## One {#one}"));
+    assert_eq!(
+        with_ids(&markdown.replace('\n', "\r"), Spelling::Markdown),
+        None
+    );
+    let taken = "---\nid: t\ntitle: T\n---\n\n## Same\n\nA\n\n## Other {#same}\n\nB\n";
+    assert!(
+        with_ids(taken, Spelling::Markdown)
+            .unwrap()
+            .contains("## Same {#same}\n"),
+        "the id that the loader gave it"
+    );
+}
+
+#[test]
+fn the_front_matter_cannot_be_written_into_by_a_field() {
+    for (field, text) in [
+        ("license", "A\nid: x"),
+        ("title", "a\nb"),
+        ("language", "en\narea: X"),
+        ("area", "SD\nlanguage: xx"),
+    ] {
+        let mut deck = serde_json::json!({"format": 1, "id": "d", "title": "D", "cards": []});
+        deck[field] = text.into();
+        let loaded = load(&deck.to_string(), Spelling::Json, "d");
+        assert!(
+            loaded
+                .problems
+                .iter()
+                .any(|p| p.rule.name == "no-markdown-spelling"),
+            "{field}"
+        );
+    }
+    let card = serde_json::json!({"format": 1, "id": "d", "title": "D", "authors": ["A\nlicense: EVIL"],
+        "cards": [{"id": "c", "prompt": "P", "answer": "A", "area": "S D"}]});
+    let loaded = load(&card.to_string(), Spelling::Json, "d");
+    assert_eq!(
+        loaded
+            .problems
+            .iter()
+            .filter(|p| p.rule.name == "no-markdown-spelling")
+            .count(),
+        2
+    );
 }
 
 #[test]

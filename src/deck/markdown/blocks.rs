@@ -167,13 +167,15 @@ fn is_heading_without_space(line: &str) -> bool {
 /// The first card heading inside an unclosed fence or an HTML block, as lines below the block's first.
 fn swallowed_heading(block: &str) -> Option<u32> {
     let trimmed = block.trim_start();
-    let fence = ["```", "~~~"]
-        .into_iter()
-        .find(|fence| trimmed.starts_with(fence));
-    if let Some(fence) = fence {
+    let mark = trimmed
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '`' | '~'));
+    let length = |text: &str, mark: char| text.chars().take_while(|c| *c == mark).count();
+    if let Some(mark) = mark.filter(|mark| length(trimmed, *mark) >= 3) {
         let last = block.lines().skip(1).last().unwrap_or_default().trim();
-        let closed = last.starts_with(fence) && last.chars().all(|c| fence.starts_with(c));
-        if closed {
+        let closing = length(last, mark);
+        if closing >= length(trimmed, mark) && closing == last.chars().count() {
             return None;
         }
     } else if !trimmed.starts_with('<') {

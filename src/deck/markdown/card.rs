@@ -7,7 +7,7 @@ use super::{
     extract::{Extract, allow, extract},
     heading::{self, Heading},
     report,
-    section::{self, SECTIONS, list},
+    section::{self, SECTIONS, is_marks, list},
     table::{self, Row, Table},
 };
 use crate::deck::{
@@ -70,7 +70,18 @@ pub(super) fn read(
             body = extract;
         } else {
             let name = section_name(page, part.heading, problems);
-            if let Some(name) = name {
+            if let Some(name) = name
+                && fields.kind == Kind::Vocab.name()
+            {
+                let message =
+                    format!("a vocab heading has no section {name}; write it in a column");
+                report(
+                    problems,
+                    "unknown-section",
+                    page.position(part.start),
+                    message,
+                );
+            } else if let Some(name) = name {
                 section::read(
                     page,
                     name,
@@ -84,7 +95,7 @@ pub(super) fn read(
         }
     }
     if fields.kind == Kind::Vocab.name() {
-        words(page, &heading, &fields, &body, body_blocks, cards, problems);
+        words(page, &heading, &fields, body_blocks, cards, problems);
         return;
     }
     take_body(page, &body, &mut fields);
@@ -224,7 +235,18 @@ fn from_heading(heading: &Heading, place: Position, problems: &mut Vec<Problem>)
         ..CardFields::default()
     };
     fields.places.card = place;
-    for (key, value) in &heading.values {
+    for (index, (key, value)) in heading.values.iter().enumerate() {
+        if heading.values[..index]
+            .iter()
+            .any(|(before, _)| before == key)
+        {
+            report(
+                problems,
+                "repeated",
+                place,
+                format!("{key} stands twice in the heading; the last is taken"),
+            );
+        }
         match *key {
             "area" => fields.area.clone_from(value),
             "tier" => fields.tier.clone_from(value),
@@ -269,7 +291,6 @@ fn words(
     page: &Page<'_>,
     heading: &Heading,
     shared: &CardFields,
-    body: &Extract,
     blocks: &[Block],
     cards: &mut Vec<CardFields>,
     problems: &mut Vec<Problem>,
@@ -293,19 +314,15 @@ fn words(
         );
         return;
     }
-    let is_prose = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('|');
-    if tables.iter().all(|table| !table.rows.is_empty()) && body.text.lines().any(is_prose) {
-        let beside = blocks
-            .iter()
-            .find(|block| !matches!(block.kind, BlockKind::Table | BlockKind::Quote));
-        let text = beside.map(|block| page.source[block.range.clone()].trim());
-        if text.is_some_and(|text| !text.starts_with("Source:") && !text.starts_with("Allow:")) {
-            let position = beside.map_or(place, |block| page.position(block.range.start));
+    let is_beside = |block: &&Block| !matches!(block.kind, BlockKind::Table | BlockKind::Quote);
+    for block in blocks.iter().filter(is_beside) {
+        if !is_marks(&page.source[block.range.clone()]) {
+            let message = "text beside the table is not shown in a drill";
             report(
                 problems,
                 "vocab-prose",
-                position,
-                "text beside the table is not shown in a drill",
+                page.position(block.range.start),
+                message,
             );
         }
     }
@@ -326,7 +343,7 @@ fn words(
     }
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "term",
     "reading",
@@ -348,7 +365,6 @@ const COLUMNS: [&str; 22] = [
     "source",
     "allow",
     "was",
-    "kind",
 ];
 
 fn is_column(name: &str) -> bool {
@@ -365,13 +381,20 @@ fn word(shared: &CardFields, table: &Table, row: &Row, problems: &mut Vec<Proble
         source: shared.source.clone(),
         allow: shared.allow.clone(),
         was: shared.was.clone(),
-        minutes: shared.minutes,
         ..CardFields::default()
     };
     fields.places.card = Position::line(row.line);
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         if cell.is_empty() {
             continue;
+        }
+        if column.is_empty() {
+            report(
+                problems,
+                "unknown-key",
+                Position::line(row.line),
+                format!("{cell:?} stands in a column without a name"),
+            );
         }
         let text = cell.clone();
         match column.as_str() {

@@ -30,6 +30,16 @@ impl ListItem {
     }
 }
 
+impl ListItem {
+    /// Text below the first paragraph, which a one-line entry cannot hold.
+    pub(super) fn has_more(&self) -> bool {
+        self.rest
+            .lines()
+            .skip_while(|line| !line.trim().is_empty())
+            .any(|line| !line.trim().is_empty())
+    }
+}
+
 /// The items of the lists among some blocks.
 pub(super) fn items(page: &Page<'_>, blocks: &[Block]) -> Vec<ListItem> {
     let ranges = blocks.iter().filter_map(|block| match &block.kind {
@@ -61,7 +71,10 @@ fn item(page: &Page<'_>, range: Range<usize>) -> Option<ListItem> {
         1
     };
     let offset = indentation + marker_length + padding;
+    // A line at the left edge that names a source belongs to the card, although Markdown counts it to the item.
+    let is_mark = |line: &&str| line.starts_with("Source:") || line.starts_with("Allow:");
     let rest: Vec<&str> = lines
+        .filter(|line| !is_mark(line))
         .map(|line| without_indentation(line, offset))
         .collect();
     Some(ListItem {

@@ -1,7 +1,7 @@
 //! The sections of a card: `### Answer`, `### Rubric` and the like.
 
 use super::{
-    Block, Page,
+    Block, BlockKind, Page,
     extract::Extract,
     list::{ListItem, items},
     report,
@@ -34,6 +34,20 @@ pub(super) fn read(
     problems: &mut Vec<Problem>,
 ) {
     let text = extract.text.trim();
+    let is_repeated = match name {
+        "answer" => fields.answer.is_some(),
+        "hint" => !fields.hint.is_empty(),
+        "model" => !fields.model.is_empty(),
+        _ => false,
+    };
+    if is_repeated {
+        report(
+            problems,
+            "repeated",
+            Position::line(line),
+            format!("the section {name} stands twice; the last is taken"),
+        );
+    }
     match name {
         "answer" => {
             fields
@@ -55,18 +69,44 @@ pub(super) fn read(
         }
         _ => {
             let items = items(page, blocks);
-            if items.is_empty() && !text.is_empty() {
-                let message = format!("the section {name} is a list; begin its lines with a dash");
+            let is_list =
+                |block: &&Block| matches!(block.kind, BlockKind::List { .. } | BlockKind::Quote);
+            let beside = blocks.iter().filter(|block| !is_list(block));
+            for block in beside.filter(|block| !is_marks(&page.source[block.range.clone()])) {
+                let message =
+                    format!("the section {name} is a list; this text beside it is not loaded");
                 report(
                     problems,
                     "point-without-weight",
-                    Position::line(line),
+                    page.position(block.range.start),
                     message,
                 );
+            }
+            if name != "phases" && name != "rubric" {
+                for item in items.iter().filter(|item| item.has_more()) {
+                    let message = format!(
+                        "an entry of {name} is one paragraph; the text below it is not loaded"
+                    );
+                    report(
+                        problems,
+                        "point-without-weight",
+                        Position::line(item.line),
+                        message,
+                    );
+                }
             }
             lists(name, line, &items, fields, problems);
         }
     }
+}
+
+/// Whether a text holds `Source:` and `Allow:` lines alone.
+pub(super) fn is_marks(text: &str) -> bool {
+    let is_mark = |line: &str| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with("Source:") || line.starts_with("Allow:")
+    };
+    text.lines().all(is_mark)
 }
 
 fn lists(
@@ -202,6 +242,20 @@ fn point(item: &ListItem, problems: &mut Vec<Problem>) -> Option<PointFields> {
     for (entry, line) in entries {
         let (key, value) = entry.split_once(':').unwrap_or((&entry, ""));
         let value = value.trim();
+        let is_repeated = match key.trim() {
+            "full" => !fields.full.is_empty(),
+            "partial" => !fields.partial.is_empty(),
+            "keywords" => !fields.keywords.is_empty(),
+            "review" => !fields.review.is_empty(),
+            _ => false,
+        };
+        if is_repeated {
+            let message = format!(
+                "{} stands twice below a point; the last is taken",
+                key.trim()
+            );
+            report(problems, "repeated", Position::line(line), message);
+        }
         match key.trim() {
             "full" => value.clone_into(&mut fields.full),
             "partial" => value.clone_into(&mut fields.partial),

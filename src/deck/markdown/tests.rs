@@ -1,6 +1,5 @@
-use super::*;
 use crate::deck::{
-    Body, Kind, Loaded,
+    Body, Kind, Level, Loaded,
     format::{Spelling, load},
 };
 
@@ -349,4 +348,38 @@ fn unsafe_text_is_named_with_its_line() {
     let loaded = deck("## Q {#q}\n\nA.\nb\u{1b}[31m\u{202e}\n");
     assert_eq!(rules(&loaded), [("unsafe-text", 9)]);
     assert!(loaded.problems[0].message.contains("U+001B"));
+}
+
+/// What Markdown or the form of a section would lose without a word is a problem each.
+#[test]
+fn nothing_an_author_wrote_is_dropped_without_a_problem() {
+    let rubric = "- 100 p\n  - full: a\n  - full: b\n";
+    for (cards, rule) in [
+        ("## Q {#q}\n\n### Answer\nA\n\n### Answer\nB\n".to_owned(), "repeated"),
+        ("## Q {#q}\n\nA\n\n### Hint\nx\n\n### Hint\ny\n".to_owned(), "repeated"),
+        (format!("## Q {{#q .open minutes=3}}\n\n### Rubric\n{rubric}"), "repeated"),
+        ("## Q {#q area=SD area=MQ}\n\nA\n".to_owned(), "repeated"),
+        (format!("## Q {{#q .open minutes=3}}\n\n### Rubric\nLost.\n\n{rubric}"), "point-without-weight"),
+        ("## Q {#q .estimate}\n\n### Answer\n5 s within 2\n\n### Steps\n- one\n\n  lost\n- two\n".to_owned(), "point-without-weight"),
+        ("## Q {#q}\n\n````text\ncode\n```\n\n## R {#r}\n\n```\nx\n```\n".to_owned(), "unclosed-block"),
+        ("## W {.vocab}\n\n| term | reading | meaning | |\n|-|-|-|-|\n| 冪 | べき | power | lost |\n".to_owned(), "unknown-key"),
+        ("## W {.vocab}\n\n| term | reading | meaning |\n|-|-|-|\n| 冪 | べき | power |\n\nSource: x\n\nLost.\n".to_owned(), "vocab-prose"),
+        ("## W {.vocab}\n\n| term | reading | meaning |\n|-|-|-|\n| 冪 | べき | power |\n\n### Hint\n\nLost.\n".to_owned(), "unknown-section"),
+    ] {
+        let loaded = deck(&cards);
+        assert!(rules(&loaded).iter().any(|(found, _)| *found == rule), "{rule}: {:?}\n{cards}", loaded.problems);
+    }
+}
+
+#[test]
+fn a_source_below_a_list_is_no_part_of_its_last_entry() {
+    let loaded = deck(
+        "## Q {#q .estimate}\n\n### Answer\n5 s within 2\n\n### Steps\n- one\n- two\nSource: here\n",
+    );
+    let card = only_card(&loaded);
+    assert_eq!(card.source.source(), "here");
+    let Body::Estimate(estimate) = &card.body else {
+        panic!()
+    };
+    assert_eq!(estimate.steps[1].source(), "two");
 }
