@@ -379,6 +379,11 @@ fn deck_check_lists_every_problem_and_loads_the_rest() {
     symlink("/etc/passwd", at("link.md")).unwrap();
     symlink("..", at("up")).unwrap();
     fs::create_dir(at("folder.json")).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(at("pipe.md"))
+        .status()
+        .unwrap();
+    assert!(made.success());
     let output = run(
         home.path(),
         &["deck", "check", folder.path().to_str().unwrap(), "--short"],
@@ -394,6 +399,7 @@ fn deck_check_lists_every_problem_and_loads_the_rest() {
     D/broken.md:12:1: error[unknown-section]: "notes" is no section of a card; its text is not loaded
     D/folder.json:1:1: error[not-a-file]: this is not a plain file
     D/link.md:1:1: error[symlink]: this is a symbolic link and is not followed
+    D/pipe.md:1:1: error[not-a-file]: this is not a plain file
     "#);
     let long = stdout(&run(
         home.path(),

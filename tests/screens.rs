@@ -259,12 +259,12 @@ fn question_and_answer() {
     ");
     insta::assert_snapshot!(driver.screen(40, 12), @"
     Reliability · recall            1 of 4
-    request cause at the bottom?         ↑
+    request cause at the bottom?          ↑
 
     ──────────────────────────────────────
 
     27 (3 × 3 × 3).
-                                         ↓
+                                          ↓
 
     1 again  today     2 hard   today
     3 good   2 days+   4 easy   8 days
@@ -281,12 +281,12 @@ fn a_long_answer_begins_in_sight_and_scrolls() {
     driver.press("<down><down><down>");
     insta::assert_snapshot!(driver.screen(40, 12), @"
     Reliability · recall            1 of 4
-                                         ↑
+                                          ↑
     27 (3 × 3 × 3).
 
     ┃ Retry at one layer only, or give the
     ┃ whole request a retry budget.
-                                         ↓
+                                          ↓
 
     1 again  today     2 hard   today
     3 good   2 days+   4 easy   8 days
@@ -401,7 +401,7 @@ fn japanese_words() {
     冪等性（べきとうせい）
 
     再試行[さいしこう]に備[そな]えて、決済
-    [けっさい]APIの冪等性を担保[たんぽ]し↓
+    [けっさい]APIの冪等性を担保[たんぽ]し ↓
 
     1 again  today     2 hard   today
     3 good   2 days+   4 easy   8 days
@@ -543,12 +543,12 @@ fn help_message_and_confirm() {
     driver.press("3");
     insta::assert_snapshot!(driver.screen(40, 12), @"
     Reliability · recall            1 of 4
-    request cause at the bottom?         ↑
+    request cause at the bottom?          ↑
 
     ──────────────────────────────────────
 
     27 (3 × 3 × 3).
-                                         ↓
+                                          ↓
 
     The grade is not saved: no space left
     on device. Nothing else is lost; try

@@ -215,7 +215,8 @@ fn foot_rows(screen: &DrillScreen, page: &Page) -> u16 {
 /// Says that there is more above or below.
 fn more(from: usize, last: usize, area: Rect, painter: &mut Painter<'_>) {
     let glyphs = painter.look.glyphs;
-    let x = area.right().saturating_sub(1);
+    // In the margin, where no text stands.
+    let x = area.right();
     if from > 0 {
         painter.text(x, area.y, 1, glyphs.above, Role::Accent);
     }
