@@ -127,6 +127,9 @@ impl Session {
     /// Whether the process is stopped, as the system says.
     fn is_stopped(&self) -> bool {
         let id = self.child.process_id().unwrap().to_string();
+        if let Ok(stat) = std::fs::read_to_string(format!("/proc/{id}/stat")) {
+            return stat.contains(") T ");
+        }
         let ps = std::process::Command::new("ps")
             .args(["-o", "state=", "-p", &id])
             .output()

@@ -184,7 +184,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     fn show_answer(&mut self, question: &Question) -> Result<(), OutputError> {
-        for text in [&question.answer, &question.detail, &question.note] {
+        // The marks around a gap are for the screen, which shows them as strong text.
+        let is_gap = question.kind == crate::deck::Kind::Cloze.name();
+        let answer = if is_gap {
+            SafeText::from_block(&question.answer.replace("**", ""))
+        } else {
+            question.answer.clone()
+        };
+        for text in [&answer, &question.detail, &question.note] {
             self.output.card(text)?;
         }
         if !question.source.is_empty() {

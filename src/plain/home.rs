@@ -70,11 +70,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         for message in self.desk.messages.clone() {
             self.output.line(format!("note: {message}"))?;
         }
-        if self.desk.study.progress().goals.is_empty()
-            && self.desk.can_write()
-            && !self.first_run()?
-        {
-            return Ok(self.ended());
+        let is_new = self.desk.study.progress().goals.is_empty();
+        if is_new && self.desk.can_write() {
+            for line in home_lines(&self.desk.study.facts(now())) {
+                self.output.line(line)?;
+            }
+            if !self.first_run()? {
+                return Ok(self.ended());
+            }
         }
         loop {
             let facts = self.desk.study.facts(now());
