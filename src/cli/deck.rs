@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
+use clap::{
+    Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use serde::Serialize;
 
 use super::{Context, Failure, deck_check, deck_files, drill::unknown_deck, stdout};
@@ -48,8 +51,8 @@ pub(super) enum DeckCommand {
         /// The id of the deck; without one the text is printed.
         id: Option<String>,
         /// The kind of card.
-        #[arg(long, value_enum)]
-        kind: Option<KindName>,
+        #[arg(long, value_parser = kinds())]
+        kind: Option<Kind>,
     },
     /// Write a deck in the other spelling; nothing is lost.
     Convert {
@@ -69,8 +72,8 @@ pub(super) enum DeckCommand {
         /// The id of the deck.
         id: String,
         /// Its place.
-        #[arg(value_enum)]
-        state: StateName,
+        #[arg(value_parser = states())]
+        state: DeckState,
     },
     /// Copy a deck file to the own decks, or read a folder of decks in place.
     Add {
@@ -93,40 +96,16 @@ pub(super) enum To {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum StateName {
-    First,
-    On,
-    Off,
+/// The kinds by their names in deck files.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let known = |name: String| Kind::from_name(&name).ok_or("no kind of card");
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).try_map(known)
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum KindName {
-    Recall,
-    Cloze,
-    Vocab,
-    Estimate,
-    Compare,
-    Open,
-    Design,
-    Scenario,
-    Story,
-}
-
-impl KindName {
-    fn kind(self) -> Kind {
-        match self {
-            Self::Recall => Kind::Recall,
-            Self::Cloze => Kind::Cloze,
-            Self::Vocab => Kind::Vocab,
-            Self::Estimate => Kind::Estimate,
-            Self::Compare => Kind::Compare,
-            Self::Open => Kind::Open,
-            Self::Design => Kind::Design,
-            Self::Scenario => Kind::Scenario,
-            Self::Story => Kind::Story,
-        }
-    }
+/// The places of a deck in the mix.
+fn states() -> impl TypedValueParser<Value = DeckState> {
+    let known = |name: String| DeckState::from_name(&name).ok_or("no place in the mix");
+    PossibleValuesParser::new(DeckState::ALL.map(DeckState::name)).try_map(known)
 }
 
 pub(super) fn run(command: DeckCommand, context: &Context) -> Result<(), Failure> {
@@ -135,9 +114,7 @@ pub(super) fn run(command: DeckCommand, context: &Context) -> Result<(), Failure
         DeckCommand::Show { id, json } => show(context, &id, json),
         DeckCommand::Check(arguments) => deck_check::run(&arguments, context),
         DeckCommand::Fmt { paths, check } => deck_files::fmt(context, &paths, check),
-        DeckCommand::New { id, kind } => {
-            deck_files::new(context, id.as_deref(), kind.map(KindName::kind))
-        }
+        DeckCommand::New { id, kind } => deck_files::new(context, id.as_deref(), kind),
         DeckCommand::Convert { file, to, out } => deck_files::convert(&file, to, out.as_deref()),
         DeckCommand::Schema => {
             let mut output = stdout();
@@ -311,12 +288,7 @@ fn show(context: &Context, id: &str, json: bool) -> Result<(), Failure> {
     Ok(output.flush()?)
 }
 
-fn use_deck(context: &Context, id: &str, state: StateName) -> Result<(), Failure> {
-    let state = match state {
-        StateName::First => DeckState::First,
-        StateName::On => DeckState::On,
-        StateName::Off => DeckState::Off,
-    };
+fn use_deck(context: &Context, id: &str, state: DeckState) -> Result<(), Failure> {
     let mut desk = context.desk_to_write(Vec::new())?;
     if desk.study.collection.deck(id).is_none() {
         return Err(unknown_deck(&desk, id));

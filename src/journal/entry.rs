@@ -227,6 +227,9 @@ pub struct Import {
 }
 
 impl DeckState {
+    /// All places.
+    pub const ALL: [Self; 3] = [Self::First, Self::On, Self::Off];
+
     /// The word in commands and in the journal.
     pub fn name(self) -> &'static str {
         match self {
@@ -238,9 +241,7 @@ impl DeckState {
 
     /// Finds a state by its word.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::First, Self::On, Self::Off]
-            .into_iter()
-            .find(|state| state.name() == name)
+        Self::ALL.into_iter().find(|state| state.name() == name)
     }
 }
 
