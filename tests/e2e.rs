@@ -352,7 +352,7 @@ fn the_editor_gets_the_file_and_the_change_is_shown() {
     let script = home.path().join("editor.sh");
     support::write(
         &script,
-        "#!/bin/sh\nsed -i 's/What is first/What is changed/' \"$2\"\necho \"edited $1\" >&2\n",
+        "#!/bin/sh\nsed 's/What is first/What is changed/' \"$2\" >\"$2.new\" && mv \"$2.new\" \"$2\"\necho \"edited $1\" >&2\n",
     );
     let editor = format!("sh {}", script.display());
     let mut session = Session::start(
