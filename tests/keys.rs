@@ -418,3 +418,68 @@ fn changed_answers_are_asked_today() {
     driver.press("<space>3");
     assert_eq!(driver.app.study.changed().len(), 0);
 }
+
+#[test]
+fn undo_at_the_end_of_a_sitting_goes_back_to_its_card() {
+    let mut driver = Driver::at_home(&DECKS, &[]);
+    driver.press("<enter><space>4<esc>");
+    assert!(matches!(driver.app.screen, Screen::Summary(_)));
+    driver.press("u");
+    assert_eq!(asked(&driver.app), "reliability/retry-layers");
+}
+
+#[test]
+fn undoing_a_flag_leaves_the_answer_in_sight() {
+    let mut driver = Driver::at_home(&DECKS, &[]);
+    driver.press("<enter><space>fu");
+    assert!(is_revealed(&driver.app));
+    assert!(!matches!(&driver.app.screen, Screen::Drill(drill) if drill.is_flagged));
+}
+
+#[test]
+fn a_card_that_an_edit_took_away_is_taken_for_no_other() {
+    let mut driver = Driver::at_home(&DECKS, &[]);
+    driver.press("<enter><space>4<space>4");
+    let start = DECKS[0].1.find("## Three").unwrap();
+    let end = DECKS[0].1.find("## A target").unwrap();
+    let edited = format!("{}{}", &DECKS[0].1[..start], &DECKS[0].1[end..]);
+    driver.act(Action::DecksRead(Box::new(support::collection(&[
+        ("reliability", &edited),
+        DECKS[1],
+    ]))));
+    let Screen::Drill(drill) = &driver.app.screen else {
+        panic!()
+    };
+    assert_eq!(drill.drill.items_done(), 2);
+    driver.press("uu<esc>");
+    assert!(
+        matches!(driver.app.screen, Screen::Home(_)),
+        "no grade is left"
+    );
+}
+
+#[test]
+fn cramming_does_not_undo_reviews_of_an_earlier_sitting() {
+    let mut driver = Driver::at_home(&DECKS, &[]);
+    driver.press("<enter><space>4<esc><enter>mu");
+    assert_eq!(saved(&driver), ["reliability/retry-layers easy"]);
+}
+
+#[test]
+fn the_form_opened_again_leaves_decks_alone_that_nobody_asked_about() {
+    let mut driver = Driver::new(&DECKS, &[]);
+    driver.press("<enter><enter><enter><enter>d<down><space>");
+    assert_eq!(
+        saved(&driver).last().map(String::as_str),
+        Some("deck words off")
+    );
+    driver.press("<esc>g12<enter><enter><enter><enter><enter>");
+    assert!(
+        saved(&driver)
+            .last()
+            .unwrap()
+            .starts_with("goal 2026-12-04"),
+        "{:?}",
+        saved(&driver)
+    );
+}

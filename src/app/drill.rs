@@ -70,6 +70,8 @@ pub struct View {
 /// The end of a sitting.
 #[derive(Clone, Debug)]
 pub struct SummaryScreen {
+    /// The sitting, which an undo goes back to.
+    pub drill: Drill,
     /// What was done.
     pub summary: Summary,
     /// Whether the schedule was left alone.
@@ -112,9 +114,11 @@ impl App {
             self.go_home();
             self.say(match queue.next {
                 Some((day, count)) => {
-                    format!("Nothing is due. The next {count} cards come on {day}. a goes ahead.")
+                    let ahead = if queue.ahead > 0 && mode != Mode::Ahead { " a goes ahead." } else { "" };
+                    format!("Nothing is due. The next {count} cards come on {day}.{ahead}")
                 }
-                None => "There is nothing to ask. d shows the decks.".to_owned(),
+                None if queue.new > 0 => "The limits of this sitting leave nothing to ask.".to_owned(),
+                None => "There is nothing to ask; cards to speak about are not asked yet. d shows the decks.".to_owned(),
             });
             return;
         };
@@ -174,6 +178,7 @@ impl App {
         }
         let facts = self.study.facts(self.now);
         self.screen = Screen::Summary(SummaryScreen {
+            drill: drill.clone(),
             summary,
             was_cram: drill.mode == Mode::Cram,
             due: facts.queue.due,

@@ -104,7 +104,7 @@ impl FirstRun {
                 .iter()
                 .map(|track| Japanese::offered(Some(track)).index())
                 .collect(),
-            chose_japanese: goal.is_some(),
+            chose_japanese: false,
             error: None,
             is_again: goal.is_some(),
             tracks: study
@@ -178,7 +178,7 @@ impl FirstRun {
             Field::Track => {
                 self.round = if chosen == self.track { self.round } else { 0 };
                 self.track = chosen;
-                if !self.chose_japanese {
+                if !self.chose_japanese && !self.is_again {
                     self.japanese = self.offered.get(chosen).copied().unwrap_or_default();
                 }
             }
@@ -254,7 +254,9 @@ impl FirstRun {
                 self.round
             },
             minutes: parse_minutes(self.minutes.value()).unwrap_or(DEFAULT_MINUTES),
-            japanese: Japanese::ALL[self.japanese.min(2)],
+            // Asked again, the decks change only where the answer was touched.
+            japanese: (self.chose_japanese || !self.is_again)
+                .then(|| Japanese::ALL[self.japanese.min(2)]),
         };
         let progress = study.progress();
         let id = study.goal_id(now);

@@ -6,6 +6,7 @@ use tui_input::InputRequest;
 
 use super::{
     Action, App, Code, DecksScreen, Effect, FirstRun, Key, Layer, ProblemsScreen, Screen,
+    SummaryScreen,
     action::{Bound, Scope},
     decks::next_state,
     drill::View,
@@ -248,7 +249,16 @@ impl App {
     }
 
     fn undo(&mut self) -> Vec<Effect> {
-        let Some(entry) = self.study.undoable().cloned() else {
+        let crams = match &self.screen {
+            Screen::Drill(screen) => screen.drill.mode == Mode::Cram,
+            _ => false,
+        };
+        // Cramming leaves the schedule alone, so its undo does not reach a review of an earlier sitting.
+        let undoable = self
+            .study
+            .undoable()
+            .filter(|entry| !crams || !matches!(entry.what, What::Review(_)));
+        let Some(entry) = undoable.cloned() else {
             self.say("There is nothing to undo.");
             return Vec::new();
         };
@@ -450,6 +460,19 @@ impl App {
         let given_back = self.study.item_given_back(&entry.what);
         let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
             Screen::Drill(screen) => screen,
+            Screen::Summary(SummaryScreen { mut drill, .. }) if given_back.is_some() => {
+                if let Some(item) = given_back {
+                    drill.undone(entry.id, item);
+                }
+                self.go_on(
+                    drill,
+                    format!(
+                        "undone: {}",
+                        crate::practice::study::row_in_short(&entry.what)
+                    ),
+                );
+                return;
+            }
             other => {
                 self.screen = other;
                 self.refresh();
@@ -457,10 +480,23 @@ impl App {
                 return;
             }
         };
+        let Some(item) = given_back else {
+            // A mark or a note: the card stays as it is shown.
+            let mut screen = screen;
+            screen.drill.forget(entry.id);
+            let asked = self.study.collection.items.get(screen.asked.item);
+            let card = asked.map(|item| crate::deck::id::split_item_key(&item.folded).0);
+            screen.is_flagged =
+                card.is_some_and(|card| self.study.progress().flagged.contains(card));
+            screen.quiet = format!(
+                "undone: {}",
+                crate::practice::study::row_in_short(&entry.what)
+            );
+            self.screen = Screen::Drill(screen);
+            return;
+        };
         let mut drill = screen.drill;
-        if let Some(item) = given_back {
-            drill.undone(entry.id, item);
-        }
+        drill.undone(entry.id, item);
         let short = crate::practice::study::row_in_short(&entry.what);
         self.go_on(drill, format!("undone: {short}"));
     }
@@ -492,7 +528,7 @@ impl App {
                 let rows = DecksScreen::new(&self.study, problems.came_from).rows;
                 let row = rows
                     .into_iter()
-                    .nth(problems.came_from)
+                    .find(|row| row.path == problems.row.path)
                     .filter(|row| !row.problems.is_empty());
                 self.screen = match row {
                     Some(row) => {

@@ -165,8 +165,12 @@ pub(super) fn add(context: &Context, path: &Path, as_id: Option<&str>) -> Result
         let id = parsed_id(id)?;
         text = match spelling {
             Spelling::Markdown => with_front_matter_id(&text, &id),
-            Spelling::Json => json::with_deck_id(&normal_lines(&text), id.as_str())
-                .ok_or_else(|| Failure::new("the deck has no id that could be replaced"))?,
+            Spelling::Json => {
+                let mut written = normal_lines(&text).trim_start().to_owned();
+                json::insert_id(&mut written, 0, id.as_str())
+                    .ok_or_else(|| Failure::new("the deck is not one object of JSON"))?;
+                written
+            }
         };
         deck.id = id;
     }
@@ -288,19 +292,22 @@ fn parsed_id(id: &str) -> Result<DeckId, Failure> {
 /// The text with another id in its front matter.
 fn with_front_matter_id(text: &str, id: &DeckId) -> String {
     let text = normal_lines(text);
+    let is_id = |line: &str| {
+        line.split_once(':')
+            .is_some_and(|(key, _)| key.trim() == "id")
+    };
     let mut written = false;
     let mut lines: Vec<String> = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        if !written && line.starts_with("id:") {
+        let closes = index > 0 && line.trim_end() == "---";
+        if !written && (is_id(line) || closes) {
             lines.push(format!("id: {id}"));
             written = true;
-        } else {
-            if !written && index > 0 && line.trim_end() == "---" {
-                lines.push(format!("id: {id}"));
-                written = true;
+            if !closes {
+                continue;
             }
-            lines.push(line.to_owned());
         }
+        lines.push(line.to_owned());
     }
     lines.join("\n") + "\n"
 }

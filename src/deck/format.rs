@@ -131,7 +131,7 @@ pub fn with_ids(text: &str, spelling: Spelling) -> Option<String> {
                 let heading = heading_with_id(&written[*offset..end], id);
                 written.replace_range(*offset..end, &heading);
             }
-            Spelling::Json => json::insert_card_id(&mut written, *offset, id)?,
+            Spelling::Json => json::insert_id(&mut written, *offset, id)?,
         }
     }
     let is_same = load(&written, spelling, "x")

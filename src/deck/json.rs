@@ -271,8 +271,8 @@ fn report_unknown_deck_keys(source: &str, lines: &LineIndex, problems: &mut Vec<
     }
 }
 
-/// Writes an id into the card that begins at a byte offset: in the place of an empty one, or as its first key.
-pub fn insert_card_id(source: &mut String, offset: usize, id: &str) -> Option<()> {
+/// Writes an id into the object that begins at a byte offset: in the place of an empty one, or as its first key.
+pub fn insert_id(source: &mut String, offset: usize, id: &str) -> Option<()> {
     let length = {
         let mut cards = serde_json::Deserializer::from_str(&source[offset..])
             .into_iter::<serde::de::IgnoredAny>();
@@ -302,21 +302,22 @@ pub fn with_deck_id(source: &str, id: &str) -> Option<String> {
     let (_, key) = top_level_keys(source)
         .into_iter()
         .find(|(key, _)| *key == "id")?;
-    let colon = key + source[key..].find(':')?;
-    let value = colon + 1 + source[colon + 1..].find('"')?;
+    let after = key + source[key..].find(':')? + 1;
+    let value = after + source[after..].find(|c: char| !c.is_whitespace())?;
     let mut end = value + 1;
-    while source.as_bytes().get(end)? != &b'"' {
-        end += if source.as_bytes()[end] == b'\\' {
-            2
-        } else {
-            1
-        };
+    if source[value..].starts_with('"') {
+        while source.as_bytes().get(end)? != &b'"' {
+            end += if source.as_bytes()[end] == b'\\' {
+                2
+            } else {
+                1
+            };
+        }
+        end += 1;
+    } else {
+        end = value + source[value..].find([',', '}', '\n'])?;
     }
-    Some(format!(
-        "{}\"{id}\"{}",
-        &source[..value],
-        &source[end + 1..]
-    ))
+    Some(format!("{}\"{id}\"{}", &source[..value], &source[end..]))
 }
 
 fn report_unknown_nested_keys(text: &str, place: Position, id: &str, problems: &mut Vec<Problem>) {

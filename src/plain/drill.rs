@@ -85,9 +85,19 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     fn say_why_empty(&mut self, queue: &Queue) -> Result<(), OutputError> {
         match queue.next {
-            Some((day, count)) => self.output.line(format!(
-                "Nothing is due. The next {count} come on {day}; --ahead goes on."
-            )),
+            Some((day, count)) => {
+                let ahead = if queue.ahead > 0 {
+                    " --ahead goes on."
+                } else {
+                    ""
+                };
+                self.output.line(format!(
+                    "Nothing is due. The next {count} come on {day}.{ahead}"
+                ))
+            }
+            None if queue.new > 0 => self
+                .output
+                .line("The limits of this sitting leave nothing to ask."),
             None => self
                 .output
                 .line("There is nothing to ask. mensetsu deck list shows the decks."),
@@ -110,7 +120,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         self.output.card(&question.context)?;
         let began = Instant::now();
         let typed = match &question.number {
-            Some(number) => self.typed_number(drill, asked, number)?,
+            Some(number) => self.typed_number(drill, asked, number, &question.hint)?,
             None => self.reveal(drill, asked, &question)?,
         };
         let Step::Answered(typed) = typed else {
@@ -150,10 +160,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         drill: &mut Drill,
         asked: Asked,
         number: &NumberAnswer,
+        hint: &SafeText,
     ) -> Result<Step, OutputError> {
         loop {
             match self.prompt("number>", Letters::Text)? {
                 None => return Ok(Step::End),
+                Some(Said::Text(text)) if text.trim() == "h" && !hint.is_empty() => {
+                    self.output.card(hint)?;
+                }
                 Some(Said::Text(text)) => {
                     let verdict = if matches!(text.trim(), "?" | "？") {
                         Verdict::Wrong("no answer".to_owned())
@@ -399,7 +413,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     fn undo(&mut self, drill: &mut Drill) -> Result<Option<Step>, OutputError> {
-        let Some(entry) = self.desk.study.undoable().cloned() else {
+        // Cramming leaves the schedule alone, so its undo does not reach a review of an earlier sitting.
+        let may = |what: &What| drill.mode != Mode::Cram || !matches!(what, What::Review(_));
+        let undoable = self.desk.study.undoable().filter(|entry| may(&entry.what));
+        let Some(entry) = undoable.cloned() else {
             self.output.line("nothing to undo")?;
             return Ok(None);
         };

@@ -4,9 +4,10 @@ use std::io::{BufRead, Write};
 
 use super::{Ended, Plain};
 use crate::{
+    app::FirstRun,
     deck::SafeText,
     desk::now,
-    journal::{DeckState, What},
+    journal::{DeckState, StudyDay, What},
     output::OutputError,
     plan::{
         Mode, Request,
@@ -150,82 +151,51 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
     }
 
-    /// Asks the questions of the first run; `false` at the end of the input.
+    /// Asks the questions of the first run; `false` where they end. Asked again, Enter keeps what is set.
     fn first_run(&mut self) -> Result<bool, OutputError> {
         let now = now();
-        let today = self.desk.study.today(now);
-        let day = loop {
-            let Some(text) = self.answer_to(
-                "When is the interview? 2026-12-04 or a number of days, Enter for no date yet >",
-            )?
-            else {
-                return Ok(false);
-            };
-            match parse_day(&text, today) {
-                Ok(day) => break day,
-                Err(error) => self.output.line(error)?,
-            }
+        let set = FirstRun::new(&self.desk.study, now);
+        let Some(day) = self.ask_day(set.day.value())? else {
+            return Ok(false);
         };
-        let titles: Vec<String> = self
-            .desk
-            .study
-            .tracks
-            .iter()
-            .map(|track| track.title.line().into_string())
-            .collect();
-        let Some(track) = self.choose("For which role?", &titles, 0)? else {
+        let Some(track) = self.choose("For which role?", &set.tracks, set.track)? else {
             return Ok(false);
         };
         let mut round = 0;
         if day.is_some() {
-            let mut names = vec!["all rounds".to_owned()];
-            let rounds = self
-                .desk
-                .study
-                .tracks
-                .get(track)
-                .map(|track| track.rounds.as_slice())
-                .unwrap_or_default();
-            names.extend(rounds.iter().map(|round| round.name.line().into_string()));
-            let Some(chosen) = self.choose("Which round is that day?", &names, 0)? else {
+            let names = set.rounds.get(track).cloned().unwrap_or_default();
+            let offered = if track == set.track { set.round } else { 0 };
+            let Some(chosen) = self.choose("Which round is that day?", &names, offered)? else {
                 return Ok(false);
             };
             round = chosen;
         }
-        let minutes = loop {
-            let Some(text) = self.answer_to("Minutes a day? Enter for 30 >")? else {
-                return Ok(false);
-            };
-            match if text.trim().is_empty() {
-                Ok(30)
-            } else {
-                parse_minutes(&text)
-            } {
-                Ok(minutes) => break minutes,
-                Err(error) => self.output.line(error)?,
-            }
+        let Some(minutes) = self.ask_minutes(set.minutes.value())? else {
+            return Ok(false);
         };
-        let offered = Japanese::offered(self.desk.study.tracks.get(track)).index();
-        let names: Vec<String> = Japanese::ALL
-            .iter()
-            .map(|answer| answer.name().to_owned())
-            .collect();
+        let offered = if set.is_again {
+            set.japanese
+        } else {
+            Japanese::offered(self.desk.study.tracks.get(track)).index()
+        };
+        let names = Japanese::ALL.map(|answer| answer.name().to_owned());
         let Some(japanese) = self.choose("In Japanese?", &names, offered)? else {
             return Ok(false);
         };
+        let is_changed = !set.is_again || japanese != set.japanese;
         let form = Form {
             day,
             track,
             round,
             minutes,
-            japanese: Japanese::ALL[japanese],
+            japanese: is_changed.then(|| Japanese::ALL[japanese]),
         };
-        let progress = self.desk.study.progress();
-        let id = self.desk.study.goal_id(now);
+        let study = &self.desk.study;
+        let id = study.goal_id(now);
         let rows = form.rows(
-            &self.desk.study.tracks,
-            &self.desk.study.japanese_decks(),
-            |id| progress.deck_state(id),
+            &study.tracks,
+            &study.japanese_decks(),
+            |id| study.progress().deck_state(id),
             &id,
         );
         for row in rows {
@@ -235,6 +205,47 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             }
         }
         Ok(true)
+    }
+
+    /// The interview day: `None` where the input ends, `Some(None)` where there is none yet.
+    #[expect(
+        clippy::option_option,
+        reason = "an answer that says none is not the end of the answers"
+    )]
+    fn ask_day(&mut self, set: &str) -> Result<Option<Option<StudyDay>>, OutputError> {
+        let today = self.desk.study.today(now());
+        let question = if set.is_empty() {
+            "When is the interview? 2026-12-04 or a number of days, Enter for no date yet >"
+                .to_owned()
+        } else {
+            format!("When is the interview? Enter for {set}, - for no date >")
+        };
+        loop {
+            let Some(text) = self.answer_to(&question)? else {
+                return Ok(None);
+            };
+            let text = if text.trim().is_empty() {
+                set
+            } else {
+                text.trim()
+            };
+            match parse_day(if text == "-" { "" } else { text }, today) {
+                Ok(day) => return Ok(Some(day)),
+                Err(error) => self.output.line(error)?,
+            }
+        }
+    }
+
+    fn ask_minutes(&mut self, set: &str) -> Result<Option<u32>, OutputError> {
+        loop {
+            let Some(text) = self.answer_to(&format!("Minutes a day? Enter for {set} >"))? else {
+                return Ok(None);
+            };
+            match parse_minutes(if text.trim().is_empty() { set } else { &text }) {
+                Ok(minutes) => return Ok(Some(minutes)),
+                Err(error) => self.output.line(error)?,
+            }
+        }
     }
 
     /// Reads an answer; `None` where it ends. The commands of every prompt mean the same here.
@@ -316,12 +327,13 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 .parse::<usize>()
                 .ok()
                 .and_then(|number| lines.get(number.checked_sub(1)?));
-            let Some((id, state, _)) = chosen else {
+            let Some((id, ..)) = chosen else {
                 self.output
                     .line(format!("not understood: {}", SafeText::from_line(&choice)))?;
                 continue;
             };
-            let next = match state {
+            // Read now: an undo at the prompt may have changed it.
+            let next = match self.desk.study.progress().deck_state(id) {
                 DeckState::First => DeckState::On,
                 DeckState::On => DeckState::Off,
                 DeckState::Off => DeckState::First,

@@ -1,5 +1,7 @@
 //! The questions of the first run: what is answered, and the rows that follow from the answers.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::journal::{DeckState, StudyDay, What, entry::Goal};
 
 use super::Track;
@@ -15,8 +17,8 @@ pub struct Form {
     pub round: usize,
     /// Minutes a day.
     pub minutes: u32,
-    /// Whether Japanese is asked.
-    pub japanese: Japanese,
+    /// How much Japanese is asked; `None` leaves the decks as they are.
+    pub japanese: Option<Japanese>,
 }
 
 /// How much Japanese is asked.
@@ -89,15 +91,15 @@ impl Form {
             minutes: Some(self.minutes),
             ..Goal::default()
         };
-        let wanted = self.japanese.deck_state();
-        let decks = japanese_decks.iter().filter(|id| state(id) != wanted);
-        let decks = decks.map(|id| What::Deck {
-            id: id.as_str().into(),
-            state: wanted,
-        });
-        std::iter::once(What::Goal(Box::new(goal)))
-            .chain(decks)
-            .collect()
+        let mut rows = vec![What::Goal(Box::new(goal))];
+        if let Some(wanted) = self.japanese.map(Japanese::deck_state) {
+            let decks = japanese_decks.iter().filter(|id| state(id) != wanted);
+            rows.extend(decks.map(|id| What::Deck {
+                id: id.as_str().into(),
+                state: wanted,
+            }));
+        }
+        rows
     }
 }
 
@@ -106,7 +108,7 @@ impl Form {
 /// # Errors
 /// What is wrong, in a sentence.
 pub fn parse_day(text: &str, today: StudyDay) -> Result<Option<StudyDay>, String> {
-    let text = text.trim().to_lowercase();
+    let text: String = text.trim().nfkc().collect::<String>().to_lowercase();
     if text.is_empty() {
         return Ok(None);
     }
@@ -152,6 +154,7 @@ fn month_and_day(text: &str, today: StudyDay) -> Option<StudyDay> {
 /// # Errors
 /// What is wrong, in a sentence.
 pub fn parse_minutes(text: &str) -> Result<u32, String> {
+    let text: String = text.nfkc().collect();
     let minutes = text
         .trim()
         .parse::<u32>()
@@ -182,6 +185,7 @@ mod tests {
             ("12-04", "2026-12-04"),
             ("1/15", "2027-01-15"),
             ("0", "2026-11-22"),
+            ("２０２６-１２-０４", "2026-12-04"),
         ] {
             assert_eq!(parse_day(text, today), Ok(Some(day(expected))), "{text}");
         }
@@ -198,7 +202,7 @@ mod tests {
             track: 0,
             round: 2,
             minutes: 45,
-            japanese: Japanese::No,
+            japanese: Some(Japanese::No),
         };
         let decks = ["japanese-terms".to_owned()];
         let rows = form.rows(&track::bundled(), &decks, |_| DeckState::On, "g1");

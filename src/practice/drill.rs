@@ -173,6 +173,11 @@ impl Drill {
         }
     }
 
+    /// Forgets a grade whose item is not there any more.
+    pub fn forget(&mut self, id: EntryId) {
+        self.done.retain(|(done, _)| *done != id);
+    }
+
     /// Takes a grade back: its item is asked now, and what was asked comes after it.
     ///
     /// Where the grade is of an earlier sitting, or another kind of row gave the item back, the item joins this one.
@@ -184,6 +189,7 @@ impl Drill {
             .map(|at| self.done.remove(at).1.asked);
         self.repeats.retain(|repeat| repeat.asked.item != item);
         if self.current.is_some_and(|asked| asked.item == item) {
+            self.current = found.or(self.current);
             return;
         }
         let waiting = self.to_come.iter().position(|asked| asked.item == item);
@@ -221,10 +227,11 @@ impl Drill {
             })
         });
         self.repeats = repeats.collect();
-        for (_, done) in &mut self.done {
-            if let Some(item) = places.get(&done.asked.item) {
-                done.asked.item = *item;
-            }
+        self.removed = self.removed.iter().copied().filter_map(place).collect();
+        for (index, (_, done)) in self.done.iter_mut().enumerate() {
+            // A card that is gone keeps a number of its own, so that it is never taken for another.
+            let gone = usize::MAX - index;
+            done.asked.item = places.get(&done.asked.item).copied().unwrap_or(gone);
         }
     }
 

@@ -53,13 +53,18 @@ fn arguments(program: &str, file: &Path, line: u32) -> Vec<String> {
     }
 }
 
-/// Copies a bundled deck to the own decks, unless it is there, and returns the copy.
+/// Copies a bundled deck to the own decks under a free name and returns the copy.
 pub(super) fn own_copy(name: &str, folder: &Path) -> io::Result<PathBuf> {
     let source = bundled_source(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-    let path = folder.join(name);
-    if !path.exists() {
-        whole_file::write(&path, source.as_bytes())?;
-    }
+    let stem = name.trim_end_matches(".md");
+    // A file of that name may be another deck of the person's own: it is left alone.
+    let names =
+        std::iter::once(name.to_owned()).chain((2..100).map(|count| format!("{stem}-{count}.md")));
+    let free = names
+        .map(|name| folder.join(name))
+        .find(|path| !path.exists());
+    let path = free.ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))?;
+    whole_file::write(&path, source.as_bytes())?;
     Ok(path)
 }
 

@@ -44,6 +44,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::StartCards, "start-cards", &["enter", "space"], &[S::Home], "cards", "begin today's cards"),
     binding(B::RevealAnswer, "reveal-answer", &["space", "enter"], &[S::Question], "shows the answer", "show the answer"),
     binding(B::ShowHint, "show-hint", &["t"], &[S::Question], "", "show the hint, where there is one"),
+    binding(B::ShowHint, "show-hint-in-field", &["ctrl-t"], &[S::Number], "", "show the hint, where there is one"),
     binding(B::CheckAnswer, "check-answer", &["enter"], &[S::Number], "check", "check the number"),
     binding(B::GradeDefault, "grade-default", &["space", "enter"], &[S::Answer], "good", "grade good, after a wrong number again"),
     binding(B::Grade(Grade::Again), "grade-again", &["1"], &[S::Answer], "", "grade again: not known"),

@@ -127,3 +127,27 @@ fn escapes_in_json_are_seen_after_they_are_read() {
     assert_eq!(rules(&loaded), [("unsafe-text", 3)]);
     assert_eq!(&*loaded.deck.unwrap().cards[0].prompt.line(), "P␛[2J?");
 }
+
+#[test]
+fn a_deck_gets_another_id_and_nothing_else_changes() {
+    use crate::deck::json::insert_id;
+    for (before, after) in [
+        (
+            r#"{"format":1,"id":null,"title":"T"}"#,
+            r#"{"format":1,"id":"new","title":"T"}"#,
+        ),
+        (
+            r#"{"id": "old", "cards": [{"id": "x"}]}"#,
+            r#"{"id": "new", "cards": [{"id": "x"}]}"#,
+        ),
+        (r#"{"title":"T"}"#, r#"{"id": "new", "title":"T"}"#),
+        (
+            "{\n  \"title\": \"id\"\n}",
+            "{\n  \"id\": \"new\",\n  \"title\": \"id\"\n}",
+        ),
+    ] {
+        let mut text = before.to_owned();
+        insert_id(&mut text, 0, "new").unwrap();
+        assert_eq!(text, after);
+    }
+}

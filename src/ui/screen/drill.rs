@@ -10,7 +10,7 @@ use crate::{
     ui::{
         markdown,
         page::{Page, Painter, key_of},
-        text::{Piece, TextLine, padded, width, wrap},
+        text::{Piece, TextLine, cut, padded, width, wrap},
         theme::Role,
     },
 };
@@ -49,9 +49,14 @@ pub(in crate::ui) fn draw(
     let from = (base as i64 + i64::from(screen.scroll)).clamp(0, last as i64) as usize;
     painter.lines(area, &lines, from);
     more(from, last, area, painter);
-    if !screen.question.hint.is_empty() && !screen.shows_hint && screen.scope() == Scope::Question {
-        let key = key_of(app, Scope::Question, Bound::ShowHint, painter.look);
-        let y = page.body.bottom().saturating_sub(1);
+    if !screen.question.hint.is_empty() && !screen.shows_hint && !screen.is_revealed {
+        let key = key_of(app, screen.scope(), Bound::ShowHint, painter.look);
+        let up = if screen.scope() == Scope::Number {
+            3
+        } else {
+            1
+        };
+        let y = page.body.bottom().saturating_sub(up);
         let x = painter.text(page.body.x, y, 8, &key, Role::Accent);
         painter.text(x + 1, y, 20, "shows a hint", Role::Muted);
     }
@@ -141,10 +146,14 @@ fn text(
         return (lines, None);
     }
     if let Some(Verdict::Wrong(reason)) = &screen.verdict {
-        add(vec![TextLine::of(
-            format!("{} is wrong: {reason}", typed(screen)),
-            Role::Warn,
-        )]);
+        let text = format!("{} is wrong: {reason}", typed(screen));
+        add(wrap(
+            &[Piece {
+                text,
+                role: Role::Warn,
+            }],
+            cells,
+        ));
     } else if screen.verdict == Some(Verdict::Right) {
         add(vec![TextLine::of(
             format!("{} is right.", typed(screen)),
@@ -175,7 +184,7 @@ fn typed(screen: &DrillScreen) -> String {
     if typed.is_empty() {
         "Nothing".to_owned()
     } else {
-        typed.into_string()
+        cut(&typed, 24, "…")
     }
 }
 
@@ -249,6 +258,7 @@ fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) ->
     painter.text(x, y, room, &value, Role::Text);
     let said = match &screen.verdict {
         Some(Verdict::TryAgain(reason)) => Some((reason.as_str(), Role::Warn)),
+        _ if screen.explains && page.is_compact => Some(("20k 2e4 2万; ? gives up", Role::Muted)),
         _ if screen.explains => Some((
             "20,000, 20k, 2e4 and 2万 are the same; ? gives up",
             Role::Muted,

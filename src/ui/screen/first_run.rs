@@ -37,8 +37,18 @@ pub(in crate::ui) fn draw(
     }
     let last = page.body.bottom().saturating_sub(1);
     if let Some(error) = &form.error {
-        painter.clear(Rect::new(page.body.x, last, page.body.width, 1));
-        painter.text(page.body.x, last, page.body.width, error, Role::Warn);
+        let lines = wrap_plain(error, usize::from(page.body.width));
+        let top = (last + 1).saturating_sub(lines.len().min(3) as u16);
+        painter.clear(Rect::new(page.body.x, top, page.body.width, last + 1 - top));
+        for (row, line) in lines.iter().take(3).enumerate() {
+            painter.text(
+                page.body.x,
+                top + row as u16,
+                page.body.width,
+                line,
+                Role::Warn,
+            );
+        }
     } else if y < last {
         let hint = if page.is_compact {
             "Enter takes each default."
