@@ -271,3 +271,37 @@ pub fn write(path: &Path, text: impl AsRef<[u8]>) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, text).unwrap();
 }
+
+/// An own deck with a card of each short kind.
+pub const DECK: &str = "---\nid: mine\ntitle: Mine\narea: SD\n---\n\n\
+    ## What is first? {#first tier=core}\n\nThis one.\n\n> saved: mine/first good next 2030-01-01\n\n\
+    ## And second? {#second tier=core}\n\nThat one.\n\n\
+    ## A {{gap}} of {{two}} {#gap .cloze}\n\n\
+    ## How many? {#many .estimate minutes=1}\n\n### Answer\n200 messages/s within 1.25\n\n### Steps\n- one\n- two\n";
+
+/// A home with the own deck.
+pub fn home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    write(&home.path().join("data/decks/mine.md"), DECK);
+    home
+}
+
+/// The rows of the journal.
+pub fn rows(home: &Path) -> Vec<serde_json::Value> {
+    let Ok(entries) = std::fs::read_dir(home.join("data/journal")) else {
+        return Vec::new();
+    };
+    let files = entries.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    files
+        .flat_map(|text| {
+            text.lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The exit code of a run.
+pub fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
