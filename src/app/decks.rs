@@ -101,12 +101,3 @@ impl DecksScreen {
         Self { rows, selected }
     }
 }
-
-/// The place after this one, in turn.
-pub(super) fn next_state(state: DeckState) -> DeckState {
-    match state {
-        DeckState::First => DeckState::On,
-        DeckState::On => DeckState::Off,
-        DeckState::Off => DeckState::First,
-    }
-}

@@ -8,7 +8,6 @@ use super::{
     Action, App, Code, DecksScreen, Effect, FirstRun, Key, Layer, ProblemsScreen, Screen,
     SummaryScreen,
     action::{Bound, Scope},
-    decks::next_state,
     drill::View,
 };
 use crate::{
@@ -344,7 +343,7 @@ impl App {
         let id: Box<str> = row.name.to_string().into();
         self.save(What::Deck {
             id,
-            state: next_state(state),
+            state: state.next(),
         })
     }
 

@@ -230,6 +230,15 @@ impl DeckState {
     /// All places.
     pub const ALL: [Self; 3] = [Self::First, Self::On, Self::Off];
 
+    /// The place after this one, in turn.
+    pub fn next(self) -> Self {
+        match self {
+            Self::First => Self::On,
+            Self::On => Self::Off,
+            Self::Off => Self::First,
+        }
+    }
+
     /// The word in commands and in the journal.
     pub fn name(self) -> &'static str {
         match self {

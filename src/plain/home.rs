@@ -333,11 +333,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 continue;
             };
             // Read now: an undo at the prompt may have changed it.
-            let next = match self.desk.study.progress().deck_state(id) {
-                DeckState::First => DeckState::On,
-                DeckState::On => DeckState::Off,
-                DeckState::Off => DeckState::First,
-            };
+            let next = self.desk.study.progress().deck_state(id).next();
             match self.desk.append(&What::Deck {
                 id: id.as_str().into(),
                 state: next,
