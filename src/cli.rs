@@ -3,6 +3,7 @@
 mod deck;
 mod deck_check;
 mod deck_files;
+mod deck_stats;
 mod drill;
 mod home;
 mod journal;

@@ -3,16 +3,20 @@
 //! A deck is text that somebody else wrote. Everything here takes bytes or strings as values and returns what could be
 //! understood of them together with every problem: one bad card never blocks the rest. Nothing here reads a file.
 
+pub mod check;
 pub mod cloze;
 pub mod collection;
+pub mod coverage;
 pub mod fields;
 pub mod format;
 pub mod id;
 pub mod item;
 pub mod json;
+pub mod keyword;
 pub mod markdown;
 pub mod problem;
 pub mod rule;
+pub mod stats;
 pub mod template;
 pub mod text;
 
@@ -23,6 +27,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use build::build_card;
+pub use fields::Places;
 pub use format::Loaded;
 pub use id::{CardId, DeckId};
 pub use item::{Facet, Item};
@@ -110,8 +115,8 @@ pub struct Card {
     pub was: Vec<String>,
     /// What belongs to the kind.
     pub body: Body,
-    /// Where the card begins in its file.
-    pub position: Position,
+    /// Where the card and its fields stand in their file.
+    pub places: Places,
 }
 
 /// Which cards are learnt first when there are only days.
@@ -321,6 +326,8 @@ pub struct Point {
     pub phase: RawText,
     /// Cards to review when the point was missed: `card` or `deck/card`.
     pub review: Vec<String>,
+    /// Its line in the file; 0 where the spelling does not tell.
+    pub line: u32,
 }
 
 /// A part of a design or scenario with its own clock.
@@ -344,6 +351,11 @@ pub struct FollowUp {
 }
 
 impl Card {
+    /// Where the card begins in its file.
+    pub fn position(&self) -> Position {
+        self.places.card
+    }
+
     /// The kind of the card.
     pub fn kind(&self) -> Kind {
         match &self.body {

@@ -32,7 +32,10 @@ fn deck_check_lists_every_problem_and_loads_the_rest() {
     let folder = tempfile::tempdir().unwrap();
     let home = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    write(&at("good.md"), DECK);
+    write(
+        &at("good.md"),
+        "---\nid: good\ntitle: Good\n---\n\n## What is first? {#first}\n\nThis one.\n",
+    );
     write(
         &at("broken.md"),
         "---\nid: broken\ntitle: B\n---\n\n## No answer {#a}\n\n## Odd {word}\n\nx\n\n### Notes\n\ny\n",
@@ -60,6 +63,7 @@ fn deck_check_lists_every_problem_and_loads_the_rest() {
     D/broken.md:6:1: skip[missing-field]: the card has no answer
     D/broken.md:8:1: warning[missing-id]: the card has no id; it goes by odd-word, made from its prompt
     D/broken.md:8:1: error[unknown-attribute]: "word" is no attribute of a card
+    D/broken.md:8:4: warning[topic-as-prompt]: "Odd {word}" names a topic and asks nothing
     D/broken.md:12:1: error[unknown-section]: "notes" is no section of a card; its text is not loaded
     D/folder.json:1:1: error[not-a-file]: this is not a plain file
     D/link.md:1:1: error[symlink]: this is a symbolic link and is not followed
@@ -87,12 +91,17 @@ fn deck_check_lists_every_problem_and_loads_the_rest() {
       | ^
     fix: write \} for a } that belongs to the prompt, or use id, kind, area, tier, covers, was, minutes
 
+    D/broken.md:8:4: warning[topic-as-prompt]: "Odd {word}" names a topic and asks nothing
+      | ## Odd {word}
+      |    ^
+    fix: write the question that the answer answers
+
     D/broken.md:12:1: error[unknown-section]: "notes" is no section of a card; its text is not loaded
       | ### Notes
       | ^
     fix: use ### Answer, Hint, Steps, Options, Phases, Rubric, Follow-ups or Model; ## starts a card
 
-    1 decks, 1 cards, 1 skipped, 2 errors, 1 warnings
+    1 decks, 1 cards, 1 skipped, 2 errors, 2 warnings
     "#);
     let json = run(
         home.path(),

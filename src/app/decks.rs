@@ -65,13 +65,14 @@ impl DecksScreen {
             .decks
             .iter()
             .enumerate()
-            .map(|(index, loaded)| DeckRow {
+            .zip(collection.all_problems())
+            .map(|((index, loaded), problems)| DeckRow {
                 name: SafeText::from_line(loaded.deck.id.as_str()),
                 title: loaded.deck.title.line(),
                 origin: loaded.origin.name(),
                 state: Some(study.progress().deck_state(loaded.deck.id.as_str())),
                 cards: loaded.deck.cards.len(),
-                problems: loaded.problems.clone(),
+                problems: problems.clone(),
                 changed: changed
                     .iter()
                     .filter(|item| collection.items[**item].deck as usize == index)

@@ -292,7 +292,7 @@ impl App {
             Screen::Drill(screen) => {
                 let item = &self.study.collection.items[screen.asked.item];
                 let (loaded, card) = self.study.collection.card_of(item);
-                Some((loaded.file.clone(), loaded.path.clone(), card.position))
+                Some((loaded.file.clone(), loaded.path.clone(), card.position()))
             }
             Screen::Decks(decks) => decks
                 .rows

@@ -8,7 +8,7 @@ use clap::{
 };
 use serde::Serialize;
 
-use super::{Context, Failure, deck_check, deck_files, drill::unknown_deck, stdout};
+use super::{Context, Failure, deck_check, deck_files, deck_stats, drill::unknown_deck, stdout};
 use crate::{
     deck::{
         Kind,
@@ -32,7 +32,10 @@ pub(super) enum DeckCommand {
     Show {
         /// The id of the deck.
         id: String,
-        /// As JSON: the whole model.
+        /// Count its cards by area and kind, its sources, and what it covers.
+        #[arg(long)]
+        stats: bool,
+        /// As JSON: the whole model, or the numbers.
         #[arg(long)]
         json: bool,
     },
@@ -111,7 +114,7 @@ fn states() -> impl TypedValueParser<Value = DeckState> {
 pub(super) fn run(command: DeckCommand, context: &Context) -> Result<(), Failure> {
     match command {
         DeckCommand::List { json } => list(context, json),
-        DeckCommand::Show { id, json } => show(context, &id, json),
+        DeckCommand::Show { id, stats, json } => show(context, &id, stats, json),
         DeckCommand::Check(arguments) => deck_check::run(&arguments, context),
         DeckCommand::Fmt { paths, check } => deck_files::fmt(context, &paths, check),
         DeckCommand::New { id, kind } => deck_files::new(context, id.as_deref(), kind),
@@ -250,13 +253,16 @@ struct Model<'a> {
     deck: &'a DeckFields,
 }
 
-fn show(context: &Context, id: &str, json: bool) -> Result<(), Failure> {
+fn show(context: &Context, id: &str, stats: bool, json: bool) -> Result<(), Failure> {
     let opened = context.desk_to_read(Vec::new())?;
     let loaded = opened
         .study
         .collection
         .deck(id)
         .ok_or_else(|| unknown_deck(&opened, id))?;
+    if stats {
+        return deck_stats::show(loaded, &opened.study.collection, json);
+    }
     let mut output = stdout();
     if json {
         output.json(&Model {

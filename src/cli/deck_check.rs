@@ -1,6 +1,6 @@
 //! `mensetsu deck check`: every problem at once, with its line, a caret and the mend.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -9,7 +9,9 @@ use super::{Context, Failure, Out, stdout};
 use crate::{
     deck::{
         DECK_BYTES_LIMIT, Level, Position, Problem, SafeText,
-        collection::{Collection, DeckFile, Origin},
+        check::{self, Subject},
+        collection::{Collection, DeckFile, LoadedDeck, Origin},
+        coverage,
         format::normal_lines,
         markdown::LineIndex,
         rule,
@@ -74,7 +76,7 @@ pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<(), F
         return Ok(output.flush()?);
     }
     let checked = if arguments.paths.is_empty() {
-        checked(library::load(&context.home, &context.config, &[]), |_| true)
+        check_all(&library::load(&context.home, &context.config, &[]))
     } else {
         let (files, notes) = library::load_paths(&arguments.paths);
         for note in &notes {
@@ -97,10 +99,7 @@ pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<(), F
 
 fn explain(name: &str, output: &mut Out) -> Result<(), Failure> {
     let Some(rule) = rule::find(name) else {
-        let near = rule::RULES
-            .iter()
-            .min_by_key(|rule| strsim::damerau_levenshtein(rule.name, name));
-        let hint = near.map(|near| format!("did you mean {}?", near.name));
+        let hint = rule::nearest(name).map(|near| format!("did you mean {near}?"));
         return Err(Failure::Failed {
             message: format!("there is no rule {name:?}"),
             hint,
@@ -125,55 +124,67 @@ fn check_given(mut files: Vec<DeckFile>) -> Checked {
             .is_some_and(|deck| !ids.contains(&deck.id.to_string()))
     });
     files.extend(others);
-    checked(Collection::new(files, Vec::new()), |origin| {
+    checked(&Collection::new(files, Vec::new()), |origin| {
         origin == Origin::Given
     })
 }
 
-fn checked(collection: Collection, is_wanted: impl Fn(Origin) -> bool) -> Checked {
-    let mut checked = Checked::default();
-    let mut sources: HashMap<SafeText, Option<usize>> = HashMap::new();
-    let loaded = collection.decks.into_iter().map(|loaded| {
-        (
-            loaded.origin,
-            loaded.path,
-            loaded.file,
-            loaded.problems,
-            Some(loaded.deck.cards.len()),
-        )
-    });
-    let unused = collection.unused.into_iter().map(|file| {
-        let cards = file.deck.map(|deck| deck.cards.len());
-        (file.origin, file.path, file.file, file.problems, cards)
-    });
-    for (_, path, file, problems, cards) in loaded
-        .chain(unused)
-        .filter(|(origin, ..)| is_wanted(*origin))
-    {
-        checked.decks += usize::from(cards.is_some());
-        checked.cards += cards.unwrap_or_default();
-        for problem in problems {
-            let source = *sources.entry(path.clone()).or_insert_with(|| {
-                let text = match &file {
-                    Some(file) => {
-                        // Only what the loader read as a text: a pipe would wait for ever.
-                        let found = std::fs::metadata(file).ok()?;
-                        let is_text = found.is_file() && found.len() <= DECK_BYTES_LIMIT;
-                        is_text.then(|| std::fs::read_to_string(file).ok())??
-                    }
-                    None => library::bundled_source(&path)?.to_owned(),
-                };
-                let text = normal_lines(&text).into_owned();
-                let lines = LineIndex::new(&text);
-                checked.sources.push((text, lines));
-                Some(checked.sources.len() - 1)
-            });
-            checked.rows.push(Row {
+/// Every deck that is loaded, and the rows of the coverage table that the bundled ones leave open.
+fn check_all(collection: &Collection) -> Checked {
+    let mut checked = checked(collection, |_| true);
+    let bundled = Collection::new(library::bundled_files(), Vec::new());
+    let uncovered = coverage::uncovered(coverage::bundled(), &bundled);
+    if !uncovered.is_empty() {
+        let source = Some(checked.add_source(coverage::TABLE.to_owned()));
+        let path = SafeText::from_line("coverage.tsv");
+        checked
+            .rows
+            .extend(uncovered.into_iter().map(|problem| Row {
                 path: path.clone(),
                 source,
                 problem,
-            });
+            }));
+    }
+    checked
+}
+
+fn checked(collection: &Collection, is_wanted: impl Fn(Origin) -> bool) -> Checked {
+    let mut checked = Checked::default();
+    let decks: Vec<&LoadedDeck> = collection
+        .decks
+        .iter()
+        .filter(|loaded| is_wanted(loaded.origin))
+        .collect();
+    let texts: Vec<Option<String>> = decks
+        .iter()
+        .map(|loaded| source_of(&loaded.path, loaded.file.as_deref()))
+        .collect();
+    let subjects: Vec<Subject<'_>> = decks
+        .iter()
+        .zip(&texts)
+        .map(|(loaded, text)| Subject {
+            loaded,
+            source: text.as_deref().unwrap_or_default(),
+        })
+        .collect();
+    let found = check::check(&subjects, collection, coverage::bundled());
+    checked.decks = decks.len();
+    checked.cards = decks.iter().map(|loaded| loaded.deck.cards.len()).sum();
+    for ((loaded, text), problems) in decks.iter().zip(texts).zip(found) {
+        checked.add(&loaded.path, problems, || text);
+    }
+    for file in collection
+        .unused
+        .iter()
+        .filter(|file| is_wanted(file.origin))
+    {
+        if let Some(deck) = &file.deck {
+            checked.decks += 1;
+            checked.cards += deck.cards.len();
         }
+        checked.add(&file.path, file.problems.clone(), || {
+            source_of(&file.path, file.file.as_deref())
+        });
     }
     checked.rows.sort_by(|a, b| {
         let key = |row: &Row| {
@@ -186,6 +197,45 @@ fn checked(collection: Collection, is_wanted: impl Fn(Origin) -> bool) -> Checke
         key(a).cmp(&key(b))
     });
     checked
+}
+
+/// The text of a deck file with its line ends as the loader sees them; none where it cannot be read again.
+fn source_of(path: &SafeText, file: Option<&Path>) -> Option<String> {
+    let text = match file {
+        Some(file) => {
+            // Only what the loader read as a text: a pipe would wait for ever.
+            let found = std::fs::metadata(file).ok()?;
+            let is_text = found.is_file() && found.len() <= DECK_BYTES_LIMIT;
+            is_text.then(|| std::fs::read_to_string(file).ok())??
+        }
+        None => library::bundled_source(path)?.to_owned(),
+    };
+    Some(normal_lines(&text).into_owned())
+}
+
+impl Checked {
+    fn add(
+        &mut self,
+        path: &SafeText,
+        problems: Vec<Problem>,
+        text: impl FnOnce() -> Option<String>,
+    ) {
+        if problems.is_empty() {
+            return;
+        }
+        let source = text().map(|text| self.add_source(text));
+        self.rows.extend(problems.into_iter().map(|problem| Row {
+            path: path.clone(),
+            source,
+            problem,
+        }));
+    }
+
+    fn add_source(&mut self, text: String) -> usize {
+        let lines = LineIndex::new(&text);
+        self.sources.push((text, lines));
+        self.sources.len() - 1
+    }
 }
 
 fn print(checked: &Checked, short: bool, output: &mut Out) -> Result<(), Failure> {

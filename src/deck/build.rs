@@ -124,7 +124,7 @@ impl Builder {
             allow: self.allow(),
             was: trimmed(&self.fields.was),
             body,
-            position: self.fields.places.card,
+            places: std::mem::take(&mut self.fields.places),
         };
         self.report_unsafe_text(&card);
         Some(card)
@@ -267,7 +267,7 @@ impl Builder {
     fn report_unsafe_text(&mut self, card: &Card) {
         for (name, text) in body::texts(card) {
             if let Some((offset, character)) = text.unsafe_character() {
-                let mut position = self.fields.places.of(name);
+                let mut position = card.places.of(name);
                 position.line += text.source()[..offset].matches('\n').count() as u32;
                 let message = format!("{name} holds U+{:04X}", u32::from(character));
                 self.found

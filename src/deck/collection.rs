@@ -4,11 +4,13 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use super::{
     Body, Card, Deck, Item, Kind, Problem, SafeText, Tier,
+    check::{self, Subject},
+    coverage,
     id::{folded, split_item_key},
     item::facets,
 };
@@ -86,6 +88,7 @@ pub struct Collection {
     pub items: Vec<Item>,
     /// Earlier names of cards.
     pub renamed: Renamed,
+    checked: OnceLock<Vec<Vec<Problem>>>,
     by_key: HashMap<Arc<str>, u32>,
     cards: HashMap<Arc<str>, (u32, u32)>,
 }
@@ -223,20 +226,26 @@ impl Collection {
                 if !card.was.is_empty() && circles.contains(now.as_str()) {
                     let message = "the earlier names of this card lead back to it";
                     found.push(
-                        Problem::new("was-cycle", card.position, message).of_card(card.id.as_str()),
+                        Problem::new("was-cycle", card.position(), message)
+                            .of_card(card.id.as_str()),
                     );
                 }
                 let Body::Spoken(spoken) = &card.body else {
                     continue;
                 };
-                for review in spoken.rubric.iter().flat_map(|point| &point.review) {
-                    if !known.contains_key(full_key(loaded, review).as_str()) {
+                for point in &spoken.rubric {
+                    let position = match point.line {
+                        0 => card.position(),
+                        line => super::Position::line(line),
+                    };
+                    let dangling = point
+                        .review
+                        .iter()
+                        .filter(|review| !known.contains_key(full_key(loaded, review).as_str()));
+                    found.extend(dangling.map(|review| {
                         let message = format!("there is no card {review:?} to review");
-                        found.push(
-                            Problem::new("dangling-review", card.position, message)
-                                .of_card(card.id.as_str()),
-                        );
-                    }
+                        Problem::new("dangling-review", position, message).of_card(card.id.as_str())
+                    }));
                 }
             }
             loaded.problems.extend(found);
@@ -253,6 +262,18 @@ impl Collection {
             now = names.get(now)?;
         }
         Some(now.clone())
+    }
+
+    /// Every problem of each deck, those of wording included; looked for when first asked.
+    pub fn all_problems(&self) -> &[Vec<Problem>] {
+        self.checked.get_or_init(|| {
+            let subjects: Vec<Subject<'_>> = self
+                .decks
+                .iter()
+                .map(|loaded| Subject { loaded, source: "" })
+                .collect();
+            check::check(&subjects, self, coverage::bundled())
+        })
     }
 
     /// The deck with an id.

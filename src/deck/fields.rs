@@ -300,7 +300,7 @@ impl CardFields {
             was: card.was.clone(),
             ..Self::default()
         };
-        fields.places.card = card.position;
+        fields.places.card = card.position();
         fields.take_body(&card.body);
         fields
     }

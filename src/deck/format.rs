@@ -228,13 +228,14 @@ pub(super) fn build_cards(fields: Vec<CardFields>, problems: &mut Vec<Problem>) 
         };
         match lines.entry(folded(card.id.as_str())) {
             std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(card.position.line);
+                entry.insert(card.position().line);
                 cards.push(card);
             }
             std::collections::hash_map::Entry::Occupied(entry) => {
                 let message = format!("the id {} stands already on line {}", card.id, entry.get());
                 problems.push(
-                    Problem::new("duplicate-id", card.position, message).of_card(card.id.as_str()),
+                    Problem::new("duplicate-id", card.position(), message)
+                        .of_card(card.id.as_str()),
                 );
             }
         }

@@ -221,6 +221,7 @@ impl Builder {
             keywords,
             phase: RawText::new(&joined(&fields.phase)),
             review: trimmed(&fields.review),
+            line: fields.line,
         };
         let position = if fields.line > 0 {
             Position::line(fields.line)

@@ -43,7 +43,7 @@ pub fn report_lossy_fields(deck: &Deck, problems: &mut Vec<Problem>) {
                 .map(|name| format!("{name} would not come back from Markdown as it is")),
         };
         if let Some(message) = message {
-            let problem = Problem::new("no-markdown-spelling", card.position, message);
+            let problem = Problem::new("no-markdown-spelling", card.position(), message);
             problems.push(problem.of_card(card.id.as_str()));
         }
     }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::deck::{
-    Allow, Body, CardId, Estimate, FollowUp, Phase, Point, RawText, Spoken, Tier, Vocab,
+    Allow, Body, CardId, Estimate, FollowUp, Phase, Places, Point, RawText, Spoken, Tier, Vocab,
     template::new_deck,
 };
 
@@ -223,6 +223,7 @@ fn point() -> impl Strategy<Value = Point> {
                 .collect(),
             phase,
             review,
+            line: 0,
         })
 }
 
@@ -384,7 +385,7 @@ fn card() -> impl Strategy<Value = Card> {
                         .collect(),
                     was,
                     body,
-                    position: Position::default(),
+                    places: Places::default(),
                 }
             },
         )

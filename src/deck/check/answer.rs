@@ -1,0 +1,300 @@
+//! Rules about the answer of a recall card: one fact, short enough to be compared with what was said.
+
+use super::{
+    Language, Report,
+    words::{count, plain, words},
+};
+use crate::deck::{Body, Card, Level, RawText};
+
+/// An answer over this many words is a warning, over the second an error.
+const LONG_WORDS: usize = 25;
+const TOO_LONG_WORDS: usize = 45;
+
+/// So many list items are a set.
+const SET_ITEMS: usize = 3;
+
+/// Verbs that make a clause whole. Other verbs cannot be told from nouns without a dictionary.
+const FINITE: [&str; 24] = [
+    "is", "are", "was", "were", "has", "have", "had", "can", "cannot", "could", "must", "should",
+    "will", "would", "may", "does", "do", "did", "needs", "need", "isn't", "aren't", "doesn't",
+    "don't",
+];
+
+/// Words that tie a clause to the one before it, so that it does not stand alone.
+const TIES: [&str; 32] = [
+    "it",
+    "its",
+    "they",
+    "this",
+    "that",
+    "these",
+    "those",
+    "then",
+    "so",
+    "thus",
+    "therefore",
+    "otherwise",
+    "hence",
+    "each",
+    "both",
+    "neither",
+    "he",
+    "she",
+    "there",
+    "which",
+    "who",
+    "only",
+    "never",
+    "not",
+    "if",
+    "when",
+    "while",
+    "because",
+    "nothing",
+    "nobody",
+    "else",
+    "their",
+];
+
+/// Names of protocols whose numbers are part of the name.
+const NUMBERED_NAMES: [&str; 12] = [
+    "tls", "ssl", "http", "oauth", "saml", "ipv4", "ipv6", "rfc", "iso", "section", "chapter",
+    "layer",
+];
+
+/// Products whose whole numbers are versions.
+const VERSIONED: [&str; 23] = [
+    "kafka",
+    "rabbitmq",
+    "redis",
+    "postgresql",
+    "postgres",
+    "mysql",
+    "cassandra",
+    "kubernetes",
+    "docker",
+    "terraform",
+    "go",
+    "java",
+    "kotlin",
+    "python",
+    "node",
+    "node.js",
+    "spring",
+    "rust",
+    "nats",
+    "mongodb",
+    "elasticsearch",
+    "nginx",
+    "envoy",
+];
+
+pub(super) fn check(card: &Card, answer: &RawText, language: Language, report: &mut Report<'_>) {
+    let source = answer.source();
+    let text = plain(source);
+    if language != Language::Other {
+        too_long(&text, source, report);
+        set(source, report);
+    }
+    if language == Language::English {
+        yes_no(&text, source, report);
+        compound(&text, report);
+    }
+    undated(card, report);
+}
+
+fn too_long(text: &str, source: &str, report: &mut Report<'_>) {
+    let count = count(text);
+    let level = match count {
+        count if count > TOO_LONG_WORDS => Level::Error,
+        count if count > LONG_WORDS => Level::Warning,
+        _ => return,
+    };
+    let message = format!("the answer has {count} words, over {LONG_WORDS}");
+    report.at_level(level, "answer", source, "answer-too-long", message);
+}
+
+fn set(source: &str, report: &mut Report<'_>) {
+    let is_item = |line: &&str| {
+        let line = line.trim_start();
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numbered =
+            digits.len() < line.len() && (digits.starts_with(". ") || digits.starts_with(") "));
+        is_numbered || ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+    };
+    let items = source.lines().filter(is_item).count();
+    if items >= SET_ITEMS {
+        report.at_level(
+            Level::Error,
+            "answer",
+            source,
+            "set-answer",
+            format!("the answer is a set of {items}"),
+        );
+    }
+}
+
+fn yes_no(text: &str, source: &str, report: &mut Report<'_>) {
+    let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
+    let rest = &text[word.len()..];
+    let rest_words = words(rest);
+    let is_alone = rest.is_empty()
+        || rest.starts_with(['.', ',', ':', ';', '!', '—', '–'])
+        || rest.starts_with(" -")
+        || rest_words.first().is_some_and(|next| {
+            matches!(
+                next.as_str(),
+                "because" | "it" | "they" | "but" | "only" | "unless" | "since"
+            )
+        });
+    let is_it = match word.to_lowercase().as_str() {
+        "yes" => true,
+        "no" | "true" | "false" => is_alone,
+        _ => false,
+    };
+    if is_it {
+        report.at(
+            "answer",
+            source,
+            "yes-no-answer",
+            format!("the answer begins with {word:?}"),
+        );
+    }
+}
+
+/// Two facts, each of which could stand alone: a clause after ", and" or ";" with a subject and a verb of its own.
+fn compound(text: &str, report: &mut Report<'_>) {
+    let joints = [", and ", "; and ", "; ", " and "];
+    for joint in joints {
+        let Some(at) = text.find(joint) else { continue };
+        let (left, right) = (&text[..at], &text[at + joint.len()..]);
+        let right = right.split([';', ':']).next().unwrap_or_default();
+        if words(left).len() >= 2 && stands_alone(right) && (joint != " and " || stands_alone(left))
+        {
+            let message = format!("{:?} is a fact of its own", right.trim());
+            report.at("answer", right.trim(), "compound-answer", message);
+            return;
+        }
+    }
+}
+
+/// Whether some words are a clause with its own subject: a noun before a finite verb, tied to nothing before it.
+fn stands_alone(clause: &str) -> bool {
+    let lower = words(clause);
+    let Some(verb) = lower
+        .iter()
+        .position(|word| FINITE.contains(&word.as_str()))
+    else {
+        return false;
+    };
+    let subject = &lower[..verb];
+    let is_tied = lower
+        .iter()
+        .any(|word| matches!(word.as_str(), "that" | "which" | "who" | "where"))
+        || subject
+            .iter()
+            .any(|word| TIES.contains(&word.as_str()) || word == "to" || word == "for");
+    !subject.is_empty() && subject.len() <= 5 && lower.len() >= 3 && !is_tied
+}
+
+/// A price, a salary or a version that will be untrue one day, without the day it was true.
+fn undated(card: &Card, report: &mut Report<'_>) {
+    let Body::Recall { answer } = &card.body else {
+        return;
+    };
+    undated_in(
+        card,
+        &[("answer", answer), ("prompt", &card.prompt)],
+        report,
+    );
+}
+
+/// The same for any card and the fields that state a fact.
+pub(super) fn undated_in(card: &Card, fields: &[(&str, &RawText)], report: &mut Report<'_>) {
+    let dated = [&card.prompt, &card.context, &card.note, &card.source]
+        .into_iter()
+        .chain(fields.iter().map(|(_, text)| *text))
+        .any(|text| is_dated(text.source()));
+    if dated {
+        return;
+    }
+    for (field, text) in fields {
+        if let Some(words) = perishable(&plain(text.source())) {
+            let message = format!("{words:?} has no year and no \"as of\"");
+            report.at(field, &words, "undated-fact", message);
+            return;
+        }
+    }
+}
+
+fn is_dated(text: &str) -> bool {
+    let is_year = |word: &str| {
+        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+        digits.len() == 4
+            && (digits.starts_with("19") || digits.starts_with("20"))
+            && !word.contains([',', ':'])
+    };
+    text.to_lowercase().contains("as of ") || text.split([' ', '\n', '-', '–', '/']).any(is_year)
+}
+
+/// The price, salary or version in a text.
+fn perishable(text: &str) -> Option<String> {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        let bare = token
+            .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥'));
+        let has_digit = bare.chars().any(|c| c.is_ascii_digit());
+        if has_digit && bare.starts_with(['$', '€', '£', '¥']) {
+            return Some(bare.to_owned());
+        }
+        let next = tokens.get(at + 1).map_or(String::new(), |next| {
+            next.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        });
+        let is_money = matches!(
+            next.as_str(),
+            "yen" | "dollars" | "euros" | "usd" | "eur" | "jpy" | "gbp"
+        );
+        if has_digit && is_money {
+            return Some(format!("{bare} {next}"));
+        }
+        let number = next.trim_start_matches('v');
+        let dotted = number.contains('.')
+            && number
+                .split('.')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        let whole = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let name = bare.to_lowercase();
+        let is_unit = tokens.get(at + 2).is_some_and(|unit| {
+            unit.starts_with(|c: char| c.is_lowercase())
+                && !matches!(
+                    *unit,
+                    "and"
+                        | "or"
+                        | "has"
+                        | "is"
+                        | "in"
+                        | "can"
+                        | "does"
+                        | "made"
+                        | "removed"
+                        | "added"
+                        | "gives"
+                        | "on"
+                )
+        });
+        let is_name =
+            bare.starts_with(char::is_uppercase) && !NUMBERED_NAMES.contains(&name.as_str());
+        let is_version = (dotted && is_name && VERSIONED.contains(&name.as_str()))
+            || (dotted && name == "version")
+            || (whole
+                && VERSIONED.contains(&name.as_str())
+                && is_name
+                && !is_unit
+                && number.len() < 3);
+        if is_version {
+            return Some(format!("{bare} {next}"));
+        }
+    }
+    None
+}
