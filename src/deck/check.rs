@@ -6,6 +6,7 @@
 
 mod allow;
 mod answer;
+mod clause;
 mod cloze;
 mod estimate;
 mod pairs;

@@ -2,6 +2,7 @@
 
 use super::{
     Language, Report,
+    clause::{has_verb, stands_alone},
     words::{count, plain, words},
 };
 use crate::deck::{Body, Card, Level, RawText};
@@ -12,49 +13,6 @@ const TOO_LONG_WORDS: usize = 45;
 
 /// So many list items are a set.
 const SET_ITEMS: usize = 3;
-
-/// Verbs that make a clause whole. Other verbs cannot be told from nouns without a dictionary.
-const FINITE: [&str; 24] = [
-    "is", "are", "was", "were", "has", "have", "had", "can", "cannot", "could", "must", "should",
-    "will", "would", "may", "does", "do", "did", "needs", "need", "isn't", "aren't", "doesn't",
-    "don't",
-];
-
-/// Words that tie a clause to the one before it, so that it does not stand alone.
-const TIES: [&str; 32] = [
-    "it",
-    "its",
-    "they",
-    "this",
-    "that",
-    "these",
-    "those",
-    "then",
-    "so",
-    "thus",
-    "therefore",
-    "otherwise",
-    "hence",
-    "each",
-    "both",
-    "neither",
-    "he",
-    "she",
-    "there",
-    "which",
-    "who",
-    "only",
-    "never",
-    "not",
-    "if",
-    "when",
-    "while",
-    "because",
-    "nothing",
-    "nobody",
-    "else",
-    "their",
-];
 
 /// Names of protocols whose numbers are part of the name.
 const NUMBERED_NAMES: [&str; 12] = [
@@ -97,8 +55,8 @@ pub(super) fn check(card: &Card, answer: &RawText, language: Language, report: &
         set(source, report);
     }
     if language == Language::English {
-        yes_no(&text, source, report);
-        compound(&text, report);
+        yes_no(&plain(card.prompt.source()), &text, source, report);
+        compound(&plain(card.prompt.source()), &text, report);
     }
     undated(card, report);
 }
@@ -134,7 +92,21 @@ fn set(source: &str, report: &mut Report<'_>) {
     }
 }
 
-fn yes_no(text: &str, source: &str, report: &mut Report<'_>) {
+/// Words of a prompt that asks for a value of a program, which may be true or false.
+const VALUE_WORDS: [&str; 10] = [
+    "value",
+    "return",
+    "returns",
+    "evaluate",
+    "evaluates",
+    "print",
+    "prints",
+    "default",
+    "bool",
+    "boolean",
+];
+
+fn yes_no(prompt: &str, text: &str, source: &str, report: &mut Report<'_>) {
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
     let rest = &text[word.len()..];
     let rest_words = words(rest);
@@ -147,8 +119,15 @@ fn yes_no(text: &str, source: &str, report: &mut Report<'_>) {
                 "because" | "it" | "they" | "but" | "only" | "unless" | "since"
             )
         });
+    // The value itself may be asked: "What is the zero value of a bool?"
+    let asked = words(prompt);
+    let is_value = rest.trim_matches('.').is_empty()
+        && asked
+            .iter()
+            .any(|word| VALUE_WORDS.contains(&word.as_str()));
     let is_it = match word.to_lowercase().as_str() {
         "yes" => true,
+        "true" | "false" if is_value => false,
         "no" | "true" | "false" => is_alone,
         _ => false,
     };
@@ -162,39 +141,41 @@ fn yes_no(text: &str, source: &str, report: &mut Report<'_>) {
     }
 }
 
+/// Words of a prompt that asks for two sides: the answer has two clauses because the question has.
+const TWO_SIDES: [&str; 14] = [
+    "difference",
+    "differ",
+    "differs",
+    "separates",
+    "distinguishes",
+    "versus",
+    "vs",
+    "compare",
+    "compared",
+    "contrast",
+    "unlike",
+    "both",
+    "two",
+    "apart",
+];
+
 /// Two facts, each of which could stand alone: a clause after ", and" or ";" with a subject and a verb of its own.
-fn compound(text: &str, report: &mut Report<'_>) {
-    let joints = [", and ", "; and ", "; ", " and "];
-    for joint in joints {
+fn compound(prompt: &str, text: &str, report: &mut Report<'_>) {
+    let asked = words(prompt);
+    if asked.iter().any(|word| TWO_SIDES.contains(&word.as_str())) {
+        return;
+    }
+    for joint in [", and ", "; and ", "; ", ". ", " and "] {
         let Some(at) = text.find(joint) else { continue };
         let (left, right) = (&text[..at], &text[at + joint.len()..]);
-        let right = right.split([';', ':']).next().unwrap_or_default();
-        if words(left).len() >= 2 && stands_alone(right) && (joint != " and " || stands_alone(left))
-        {
+        let right = right.split([';', ':', '(']).next().unwrap_or_default();
+        let is_loose = joint == " and ";
+        if stands_alone(right) && (!is_loose || has_verb(left)) {
             let message = format!("{:?} is a fact of its own", right.trim());
             report.at("answer", right.trim(), "compound-answer", message);
             return;
         }
     }
-}
-
-/// Whether some words are a clause with its own subject: a noun before a finite verb, tied to nothing before it.
-fn stands_alone(clause: &str) -> bool {
-    let lower = words(clause);
-    let Some(verb) = lower
-        .iter()
-        .position(|word| FINITE.contains(&word.as_str()))
-    else {
-        return false;
-    };
-    let subject = &lower[..verb];
-    let is_tied = lower
-        .iter()
-        .any(|word| matches!(word.as_str(), "that" | "which" | "who" | "where"))
-        || subject
-            .iter()
-            .any(|word| TIES.contains(&word.as_str()) || word == "to" || word == "for");
-    !subject.is_empty() && subject.len() <= 5 && lower.len() >= 3 && !is_tied
 }
 
 /// A price, a salary or a version that will be untrue one day, without the day it was true.
@@ -218,13 +199,34 @@ pub(super) fn undated_in(card: &Card, fields: &[(&str, &RawText)], report: &mut 
     if dated {
         return;
     }
+    let asked = words(&plain(card.prompt.source()));
     for (field, text) in fields {
-        if let Some(words) = perishable(&plain(text.source())) {
+        let text = plain(text.source());
+        let is_version = *field == "answer"
+            && asked
+                .iter()
+                .any(|word| VERSION_WORDS.contains(&word.as_str()))
+            && is_dotted(text.trim_end_matches('.').trim_start_matches('v'));
+        if let Some(words) = is_version
+            .then(|| text.clone())
+            .or_else(|| perishable(&text))
+        {
             let message = format!("{words:?} has no year and no \"as of\"");
             report.at(field, &words, "undated-fact", message);
             return;
         }
     }
+}
+
+/// Words of a prompt that asks for a version.
+const VERSION_WORDS: [&str; 3] = ["version", "versions", "release"];
+
+/// Whether a text is numbers with dots between them alone: `1.22`.
+fn is_dotted(text: &str) -> bool {
+    text.contains('.')
+        && text
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_dated(text: &str) -> bool {
@@ -244,25 +246,29 @@ fn perishable(text: &str) -> Option<String> {
         let bare = token
             .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥'));
         let has_digit = bare.chars().any(|c| c.is_ascii_digit());
-        if has_digit && bare.starts_with(['$', '€', '£', '¥']) {
-            return Some(bare.to_owned());
-        }
         let next = tokens.get(at + 1).map_or(String::new(), |next| {
             next.trim_matches(|c: char| !c.is_alphanumeric())
                 .to_lowercase()
         });
+        // `$1` alone is the first parameter of a query.
+        let is_parameter = bare.starts_with('$')
+            && bare.len() == 2
+            && !matches!(
+                next.as_str(),
+                "per" | "a" | "an" | "each" | "for" | "million" | "billion"
+            );
+        if has_digit && bare.starts_with(['$', '€', '£', '¥']) && !is_parameter {
+            return Some(bare.to_owned());
+        }
         let is_money = matches!(
             next.as_str(),
-            "yen" | "dollars" | "euros" | "usd" | "eur" | "jpy" | "gbp"
+            "yen" | "cents" | "dollars" | "euros" | "usd" | "eur" | "jpy" | "gbp"
         );
         if has_digit && is_money {
             return Some(format!("{bare} {next}"));
         }
         let number = next.trim_start_matches('v');
-        let dotted = number.contains('.')
-            && number
-                .split('.')
-                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        let dotted = is_dotted(number);
         let whole = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         let name = bare.to_lowercase();
         let is_unit = tokens.get(at + 2).is_some_and(|unit| {

@@ -47,12 +47,32 @@ const QUESTION_WORDS: [&str; 12] = [
     "what", "which", "who", "whose", "whom", "when", "where", "why", "how", "at", "in", "under",
 ];
 
-const PRONOUNS: [&str; 10] = [
-    "it", "it's", "its", "this", "they", "these", "those", "he", "she", "their",
+/// What begins a prompt that says what to bring back.
+const ORDERS: [&str; 20] = [
+    "state",
+    "name",
+    "give",
+    "say",
+    "write",
+    "convert",
+    "compute",
+    "calculate",
+    "complete",
+    "translate",
+    "derive",
+    "estimate",
+    "choose",
+    "show",
+    "spell",
+    "recall",
+    "decide",
+    "finish",
+    "fill",
+    "read",
 ];
 
 /// Words that point at a page that the reader does not have.
-const BOOK: [&str; 34] = [
+const BOOK: [&str; 44] = [
     "the article",
     "the author say",
     "the author mean",
@@ -87,6 +107,16 @@ const BOOK: [&str; 34] = [
     "see below",
     "listed below",
     "the lecture",
+    "the video say",
+    "the video define",
+    "the code below",
+    "the query below",
+    "the table below",
+    "previous card's",
+    "described earlier",
+    "mentioned earlier",
+    "as described",
+    "according to chapter",
 ];
 
 /// What may stand before or after "above" where it points at a page, not at a number.
@@ -112,14 +142,34 @@ const AFTER_ABOVE: [&str; 12] = [
     "query", "snippet",
 ];
 
-/// "The following" day is a day, not a list further down.
-const AFTER_FOLLOWING: [&str; 16] = [
-    "day", "night", "week", "month", "quarter", "year", "minute", "hour", "second", "request",
-    "morning", "call", "window", "interval", "record", "message",
+/// "The following" code is code further down; the following day is a day.
+const AFTER_FOLLOWING: [&str; 22] = [
+    "code",
+    "query",
+    "queries",
+    "statement",
+    "statements",
+    "list",
+    "option",
+    "options",
+    "example",
+    "figure",
+    "table",
+    "diagram",
+    "snippet",
+    "output",
+    "command",
+    "commands",
+    "configuration",
+    "schema",
+    "text",
+    "sentence",
+    "is",
+    "are",
 ];
 
 const VAGUE: [&str; 5] = ["explain", "discuss", "describe", "elaborate", "outline"];
-const BEFORE_VAGUE: [&str; 6] = ["please", "briefly", "and", "then", "you", "shortly"];
+const BEFORE_VAGUE: [&str; 5] = ["please", "briefly", "and", "then", "shortly"];
 
 /// Numbers of things that make a set.
 const SET_SIZES: [&str; 18] = [
@@ -153,16 +203,19 @@ pub(super) fn check(card: &Card, language: Language, report: &mut Report<'_>) {
     if language != Language::English || kind == Kind::Vocab {
         return;
     }
+    // What somebody is quoted as saying asks nothing of the reader.
+    let said = text;
+    let text = unquoted(&said);
     let lower = words(&text);
     if kind != Kind::Story {
-        orphan_pronoun(&lower, source, report);
+        orphan_pronoun(&text, &lower, source, report);
         book_dependent(card, &text, &lower, report);
     }
     let Body::Recall { answer } = &card.body else {
         return;
     };
-    topic(&text, &lower, report);
-    let without_code = plain(&without_code_spans(source));
+    topic(&said, &words(&said), report);
+    let without_code = unquoted(&plain(&without_code_spans(source)));
     let marks = without_code.matches('?').count();
     if marks > 1 {
         report.at(
@@ -175,7 +228,7 @@ pub(super) fn check(card: &Card, language: Language, report: &mut Report<'_>) {
     yes_no(&text, report);
     vague(&text, report);
     set(&lower, source, report);
-    answer_leak(answer, &lower, report);
+    answer_leak(answer, &words(&said), report);
 }
 
 fn too_long(text: &str, language: Language, source: &str, report: &mut Report<'_>) {
@@ -209,7 +262,11 @@ fn topic(text: &str, lower: &[String], report: &mut Report<'_>) {
         && QUESTION_WORDS[..9]
             .iter()
             .any(|word| lower.iter().take(3).any(|w| w == word));
-    if !asks && !is_question {
+    let is_order = lower.len() > 3 && ORDERS.contains(&lower[0].as_str());
+    let ends_asking = lower
+        .last()
+        .is_some_and(|word| QUESTION_WORDS[..9].contains(&word.as_str()));
+    if !asks && !is_question && !is_order && !(ends_asking && lower.len() > 3) {
         report.at(
             "prompt",
             text,
@@ -222,17 +279,27 @@ fn topic(text: &str, lower: &[String], report: &mut Report<'_>) {
 /// A question that begins like one for yes or no. One that offers a choice with "or" is another question.
 fn yes_no(text: &str, report: &mut Report<'_>) {
     let all = sentences(text);
-    let asked = all.iter().filter(|sentence| sentence.ends_with('?'));
-    let first = all
-        .first()
-        .into_iter()
-        .filter(|sentence| !sentence.ends_with('?') && all.len() == 1);
-    for sentence in asked.chain(first) {
+    let is_only = all.len() == 1;
+    for sentence in all
+        .iter()
+        .filter(|sentence| sentence.ends_with('?') || is_only)
+    {
         let lower = words(sentence);
-        let begins = lower
-            .first()
-            .is_some_and(|word| YES_NO.contains(&word.as_str()));
-        if begins && lower.len() > 2 && !lower.iter().any(|word| word == "or") {
+        // "In PostgreSQL, does a key …?": the clause after the last comma asks.
+        let clause = sentence.rsplit(',').next().map(words).unwrap_or_default();
+        let begins = |words: &[String]| {
+            words
+                .first()
+                .is_some_and(|word| YES_NO.contains(&word.as_str()))
+                && words.len() > 2
+        };
+        let is_wh = lower.iter().take(3).any(|word| {
+            QUESTION_WORDS[..9].contains(&word.as_str()) && word != "when" && word != "where"
+        });
+        let asks_late = sentence.ends_with('?') && !is_wh && begins(&clause);
+        let is_truth = lower.starts_with(&["true".to_owned(), "or".to_owned(), "false".to_owned()]);
+        let is_choice = lower.iter().any(|word| word == "or") && !is_truth;
+        if (begins(&lower) || asks_late || is_truth) && !is_choice {
             report.at(
                 "prompt",
                 sentence,
@@ -244,23 +311,55 @@ fn yes_no(text: &str, report: &mut Report<'_>) {
     }
 }
 
-fn orphan_pronoun(lower: &[String], source: &str, report: &mut Report<'_>) {
-    let [first, second, third, ..] = lower else {
+/// Adjectives after an empty "it": "It is cheaper to …".
+const EMPTY_IT: [&str; 18] = [
+    "better", "cheaper", "easier", "harder", "faster", "slower", "safer", "worse", "common",
+    "normal", "tempting", "possible", "late", "early", "noon", "midnight", "black", "monday",
+];
+
+fn orphan_pronoun(text: &str, lower: &[String], source: &str, report: &mut Report<'_>) {
+    let [first, second, ..] = lower else {
         return;
     };
-    if !PRONOUNS.contains(&first.as_str()) {
-        return;
-    }
-    // "It is 02:00", "It takes 40 minutes to …", "These days": no noun is missing.
-    let is_time = third.starts_with(|c: char| c.is_ascii_digit());
-    let is_empty_it =
-        first == "it" && (is_time || ["takes", "rains", "seems"].contains(&second.as_str()));
-    let is_phrase = matches!(
-        (first.as_str(), second.as_str()),
-        ("these", "days") | ("this", "year" | "morning" | "week") | ("those", "who")
-    );
-    let has_later_noun = first == "it" && second == "is" && holds(lower, "that");
-    if !is_empty_it && !is_phrase && !has_later_noun {
+    let third = lower.get(2).map_or("", String::as_str);
+    let is_it_is = first == "it" && matches!(second.as_str(), "is" | "was");
+    let stands_for_nothing = match first.as_str() {
+        "it's" => {
+            !EMPTY_IT.contains(&second.as_str())
+                && !second.starts_with(|c: char| c.is_ascii_digit())
+        }
+        "it" if is_it_is => {
+            !EMPTY_IT.contains(&third)
+                && !third.starts_with(|c: char| c.is_ascii_digit())
+                && !holds(lower, "that")
+        }
+        "it" => !matches!(
+            second.as_str(),
+            "takes" | "costs" | "pays" | "helps" | "seems" | "rains"
+        ),
+        "this" | "these" | "those" | "their" | "its" => {
+            // "This command, …" and "This query is slow: …" show what they speak of.
+            let shows = text.contains(": ")
+                || text
+                    .split_whitespace()
+                    .take(3)
+                    .any(|word| word.ends_with(','));
+            let is_phrase = matches!(
+                (first.as_str(), second.as_str()),
+                ("these", "days") | ("this", "year" | "morning" | "week") | ("those", "who")
+            );
+            !shows && !is_phrase
+        }
+        "they" => {
+            !matches!(second.as_str(), "say" | "both") && !(second == "were" && third == "both")
+        }
+        "that" => matches!(second.as_str(), "is" | "was" | "means"),
+        "that's" | "he" | "she" => true,
+        "such" => second == "a" || second == "an",
+        "does" | "is" | "do" => second == "this" && third == "one" || second == "it",
+        _ => false,
+    };
+    if stands_for_nothing {
         report.at(
             "prompt",
             source,
@@ -284,8 +383,9 @@ fn book_dependent(card: &Card, text: &str, lower: &[String], report: &mut Report
     });
     let following = find(lower, "the following").filter(|at| {
         let after = lower.get(at + 2);
+        let is_choice = at.checked_sub(1).is_some_and(|of| lower[of] == "of");
         card.context.is_blank()
-            && after.is_none_or(|word| !AFTER_FOLLOWING.contains(&word.as_str()))
+            && (is_choice || after.is_none_or(|word| AFTER_FOLLOWING.contains(&word.as_str())))
     });
     let words = phrase
         .or(above.map(|_| "above"))
@@ -300,17 +400,41 @@ fn book_dependent(card: &Card, text: &str, lower: &[String], report: &mut Report
     }
 }
 
+/// Phrases that leave open what counts as the answer.
+const OPEN_PHRASES: [&str; 6] = [
+    "tell me about",
+    "what can you say",
+    "what do you know about",
+    "talk about",
+    "say something about",
+    "say a few words",
+];
+
 fn vague(text: &str, report: &mut Report<'_>) {
-    for sentence in sentences(text) {
-        let lower = words(sentence);
-        for (at, word) in lower.iter().enumerate() {
+    for clause in sentences(text)
+        .into_iter()
+        .flat_map(|sentence| sentence.split(", "))
+    {
+        let lower = words(clause);
+        let verb = lower.iter().enumerate().find(|(at, word)| {
             let before = at.checked_sub(1).map(|before| lower[before].as_str());
-            let is_asked = before.is_none_or(|before| BEFORE_VAGUE.contains(&before));
-            if is_asked && VAGUE.contains(&word.as_str()) {
-                let message = format!("{word:?} leaves open what counts as the answer");
-                report.at("prompt", sentence, "vague-ask", message);
-                return;
-            }
+            let asks_you = before == Some("you")
+                && matches!(lower[0].as_str(), "can" | "could" | "would")
+                && *at == 2;
+            VAGUE.contains(&word.as_str())
+                && (asks_you || before.is_none_or(|before| BEFORE_VAGUE.contains(&before)))
+        });
+        let phrase = OPEN_PHRASES
+            .into_iter()
+            .find(|phrase| holds(&lower, phrase));
+        if let Some(words) = verb.map(|(_, word)| word.as_str()).or(phrase) {
+            report.at(
+                "prompt",
+                clause,
+                "vague-ask",
+                format!("{words:?} leaves open what counts as the answer"),
+            );
+            return;
         }
     }
 }
@@ -322,6 +446,8 @@ fn set(lower: &[String], source: &str, report: &mut Report<'_>) {
             SET_SIZES.contains(&word.as_str()) || word.parse::<u32>().is_ok_and(|number| number > 2)
         })
     };
+    let is_count =
+        |word: Option<&String>| word.is_some_and(|word| SET_SIZES[..8].contains(&word.as_str()));
     let begins = match lower.first().map(String::as_str) {
         Some("list" | "enumerate") => true,
         Some("name") => {
@@ -329,6 +455,11 @@ fn set(lower: &[String], source: &str, report: &mut Report<'_>) {
             next == Some("all")
                 || is_size(lower.get(1))
                 || (next == Some("the") && is_size(lower.get(2)))
+        }
+        Some("give" | "state" | "which") => {
+            let after = usize::from(lower.get(1).is_some_and(|word| word == "the")) + 1;
+            is_count(lower.get(after))
+                && lower.get(after + 1).is_some_and(|word| word.ends_with('s'))
         }
         Some("what") => {
             let is_plural = lower.get(1).is_some_and(|word| word == "are");
@@ -370,7 +501,12 @@ fn answer_leak(answer: &RawText, prompt: &[String], report: &mut Report<'_>) {
     let Some(at) = find(prompt, &lower.join(" ")) else {
         return;
     };
-    let near_or = |at: Option<&String>| at.is_some_and(|word| word == "or");
+    let offers_two = prompt.iter().any(|word| word == "between");
+    let near_or = |at: Option<&String>| {
+        at.is_some_and(|word| {
+            matches!(word.as_str(), "or" | "vs" | "versus") || (offers_two && word == "and")
+        })
+    };
     let end = at + lower.len();
     let article = |at: usize| {
         prompt
@@ -393,6 +529,15 @@ fn answer_leak(answer: &RawText, prompt: &[String], report: &mut Report<'_>) {
         "answer-leak",
         format!("the answer {text:?} stands in the prompt"),
     );
+}
+
+/// The text without what stands in quotation marks; each quotation leaves a mark, so that no sentence begins behind it.
+fn unquoted(text: &str) -> String {
+    let straight = text.replace(['“', '”'], "\"");
+    if straight.matches('"').count() % 2 == 1 {
+        return straight;
+    }
+    straight.split('"').step_by(2).collect::<Vec<_>>().join("…")
 }
 
 /// The text with its code spans taken out: their marks are no questions.
