@@ -9,10 +9,24 @@ use crate::deck::{
 /// File names and texts of the bundled decks; a test compares the list with the folder `decks/`.
 pub const BUNDLED: &[(&str, &str)] = &[
     (
+        "api-security.md",
+        include_str!("../../decks/api-security.md"),
+    ),
+    ("career-loop.md", include_str!("../../decks/career-loop.md")),
+    ("data-stores.md", include_str!("../../decks/data-stores.md")),
+    (
         "design-drills.md",
         include_str!("../../decks/design-drills.md"),
     ),
     ("estimates.md", include_str!("../../decks/estimates.md")),
+    (
+        "go-languages.md",
+        include_str!("../../decks/go-languages.md"),
+    ),
+    (
+        "incident-drills.md",
+        include_str!("../../decks/incident-drills.md"),
+    ),
     (
         "japanese-terms.md",
         include_str!("../../decks/japanese-terms.md"),
@@ -22,6 +36,7 @@ pub const BUNDLED: &[(&str, &str)] = &[
         "messaging-realtime.md",
         include_str!("../../decks/messaging-realtime.md"),
     ),
+    ("reliability.md", include_str!("../../decks/reliability.md")),
     ("stories.md", include_str!("../../decks/stories.md")),
     (
         "system-design.md",

@@ -24,7 +24,7 @@ const VERBS: &str = " accept add allow apply avoid become begin block break brin
 /// Words that tie a clause to the one before it: it explains, contrasts or follows, and does not stand alone.
 const TIES: &str = " it its it's they their them this that these those such then so thus therefore otherwise hence else \
     each both neither either he she there here which who whose where only never not nor if when while because since \
-    unless until although as than nothing nobody none every all same other others another first second former latter \
+    unless until although as than nothing nobody none same other others another first second former latter \
     rest remaining one ones again still even yet also once after before meanwhile instead to for with by from without \
     you your we our i ";
 

@@ -293,7 +293,7 @@ fn a_problem_stands_at_the_words_that_it_is_about() {
         "language: en",
         &recall(
             "A queue. Explain its `lag`?",
-            "One log, and the rest is lost.",
+            "One log, and the queue is full.",
         ),
     );
     let places: Vec<_> = problems
