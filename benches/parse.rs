@@ -13,7 +13,9 @@ mod generate;
 use mensetsu::{
     deck::{
         SafeText,
+        check::{Subject, check},
         collection::{Collection, DeckFile, Origin},
+        coverage,
         format::{Spelling, load, write},
     },
     library,
@@ -71,4 +73,34 @@ fn collection_10_000_cards(bencher: divan::Bencher<'_, '_>) {
     bencher
         .with_inputs(|| files.clone())
         .bench_values(|files| Collection::new(files, Vec::new()).items.len());
+}
+
+#[divan::bench(sample_count = 10)]
+fn check_10_000_cards(bencher: divan::Bencher<'_, '_>) {
+    let file = |(name, text): &(String, String)| DeckFile {
+        origin: Origin::Own,
+        path: SafeText::from_line(name),
+        file: None,
+        deck: load(text, Spelling::Markdown, "x").deck,
+        problems: Vec::new(),
+    };
+    let files: Vec<DeckFile> = generate::decks(10_000).iter().map(file).collect();
+    bench_check(bencher, &Collection::new(files, Vec::new()));
+}
+
+#[divan::bench(sample_count = 10)]
+fn check_bundled_decks(bencher: divan::Bencher<'_, '_>) {
+    bench_check(
+        bencher,
+        &Collection::new(library::bundled_files(), Vec::new()),
+    );
+}
+
+fn bench_check(bencher: divan::Bencher<'_, '_>, collection: &Collection) {
+    let subjects: Vec<Subject<'_>> = collection
+        .decks
+        .iter()
+        .map(|loaded| Subject { loaded, source: "" })
+        .collect();
+    bencher.bench_local(|| check(&subjects, collection, coverage::bundled()).len());
 }

@@ -16,6 +16,7 @@ use mensetsu::{
     deck::{
         Body, Kind, Tier,
         collection::{Collection, LoadedDeck},
+        coverage,
         fields::DeckFields,
         format::{self, Spelling},
         rule::RULES,
@@ -54,39 +55,138 @@ fn every_deck_of_the_folder_is_inside_the_program() {
 }
 
 #[test]
-fn bundled_decks_have_no_problem() {
+fn bundled_decks_have_no_problem_that_is_not_allowed_with_a_reason() {
     let collection = bundled();
-    for loaded in &collection.decks {
-        assert_eq!(loaded.problems, [], "{}", loaded.path);
+    for (loaded, problems) in collection.decks.iter().zip(collection.all_problems()) {
+        let lines: Vec<String> = problems
+            .iter()
+            .map(|problem| {
+                let (line, rule) = (problem.position.line, problem.rule.name);
+                format!("{}:{line}: {rule}: {}", loaded.path, problem.message)
+            })
+            .collect();
+        assert_eq!(lines, [""; 0]);
     }
     assert!(collection.unused.is_empty());
 }
 
 #[test]
-fn there_are_80_cards_in_four_decks_and_50_of_them_are_core() {
+fn every_row_of_the_coverage_table_reaches_the_level_of_its_area() {
     let collection = bundled();
-    let with_cards = collection
-        .decks
-        .iter()
-        .filter(|loaded| loaded.deck.cards.len() >= 8)
-        .count();
-    let core = cards(&collection)
-        .filter(|(loaded, card)| loaded.tier(card) == Tier::Core)
-        .count();
-    assert!(with_cards >= 4 && cards(&collection).count() >= 80 && core >= 50);
-    for kind in [
-        Kind::Design,
-        Kind::Story,
-        Kind::Compare,
-        Kind::Open,
-        Kind::Estimate,
-        Kind::Cloze,
-        Kind::Vocab,
+    let standings = coverage::bundled().standings(coverage::cards(&collection));
+    let mut held = 0;
+    for standing in &standings {
+        let level = coverage::level_of(standing.row.area());
+        if !standing.is_full() {
+            println!(
+                "{} {}: {}",
+                standing.row.id,
+                standing.row.topic,
+                standing.missing()
+            );
+        }
+        held += usize::from(level == coverage::CoverageLevel::Full);
+    }
+    assert_eq!(held, 134, "all rows but those of Japanese");
+    assert_eq!(coverage::uncovered(coverage::bundled(), &collection), []);
+}
+
+/// How many English cards of a kind there are, all and core.
+fn english(collection: &Collection, kinds: &[Kind], areas: &[&str]) -> (usize, usize) {
+    let mut found = (0, 0);
+    for (loaded, card) in cards(collection) {
+        let area = loaded.deck.area_of(card);
+        let is_area = area != "JP" && (areas.is_empty() || areas.contains(&area));
+        if is_area && kinds.contains(&card.kind()) {
+            found.0 += 1;
+            found.1 += usize::from(loaded.tier(card) == Tier::Core);
+        }
+    }
+    found
+}
+
+#[test]
+fn the_decks_have_the_numbers_of_their_full_level() {
+    let collection = bundled();
+    let (all, core) = english(&collection, &Kind::ALL, &[]);
+    assert!(
+        all >= 396 && (140..=185).contains(&core),
+        "{all} cards, {core} core"
+    );
+    for (kind, wanted, wanted_core) in [
+        (Kind::Recall, 231, 0),
+        (Kind::Cloze, 20, 0),
+        (Kind::Estimate, 18, 0),
+        (Kind::Compare, 21, 8),
+        (Kind::Open, 58, 24),
+        (Kind::Design, 12, 6),
+        (Kind::Scenario, 12, 5),
+        (Kind::Story, 24, 10),
     ] {
+        let (all, core) = english(&collection, &[kind], &[]);
         assert!(
-            cards(&collection).any(|(_, card)| card.kind() == kind),
-            "{kind}"
+            all >= wanted && core >= wanted_core,
+            "{kind}: {all} cards, {core} core"
         );
+    }
+    let short = [Kind::Recall, Kind::Cloze, Kind::Estimate];
+    for (area, wanted) in [
+        ("SD", 24),
+        ("MQ", 18),
+        ("RL", 15),
+        ("DB", 10),
+        ("AP", 8),
+        ("QA", 10),
+        ("LG", 6),
+        ("CL", 6),
+    ] {
+        let (_, core) = english(&collection, &short, &[area]);
+        assert!(core >= wanted, "{area}: {core} short core cards");
+    }
+    let words = cards(&collection)
+        .filter(|(loaded, card)| card.kind() == Kind::Vocab && loaded.tier(card) == Tier::Core);
+    assert!(words.count() >= 60);
+}
+
+#[test]
+fn drills_have_numbers_reveals_changes_and_cards_to_review() {
+    for (loaded, card) in cards(&bundled()) {
+        let Body::Spoken(spoken) = &card.body else {
+            continue;
+        };
+        let name = loaded.deck.card_key(card);
+        let changes = spoken
+            .followups
+            .iter()
+            .filter(|followup| followup.change)
+            .count();
+        let reveals = spoken
+            .phases
+            .iter()
+            .filter(|phase| !phase.reveal.is_blank())
+            .count();
+        let linked = spoken
+            .rubric
+            .iter()
+            .filter(|point| !point.review.is_empty())
+            .count();
+        match spoken.kind {
+            Kind::Design => {
+                assert!(spoken.followups.len() >= 3 && changes == 1, "{name}");
+                assert!(
+                    linked * 2 > spoken.rubric.len(),
+                    "{name}: {linked} points name cards"
+                );
+            }
+            Kind::Scenario => {
+                assert!(reveals >= 3, "{name}");
+                assert!(
+                    linked * 2 > spoken.rubric.len(),
+                    "{name}: {linked} points name cards"
+                );
+            }
+            _ => {}
+        }
     }
 }
 

@@ -21,7 +21,7 @@ fn decks_and_their_problems() {
     Decks                                                                  3 decks
 
      › broken                      on          own          1 cards  3 problems
-       reliability                 on          own          4 cards
+       reliability                 on          own          4 cards  5 problems
        words                       on          own          1 cards
 
 

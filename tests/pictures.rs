@@ -16,7 +16,7 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use mensetsu::{
     app::{Keymap, Scope, action::Bound},
-    deck::collection::Collection,
+    deck::{Tier, collection::Collection},
     journal::{What, entry::Goal},
     library::bundled_files,
     ui::Look,
@@ -158,8 +158,8 @@ fn pictures_are_what_the_program_draws() {
     }
 }
 
-#[test]
-fn the_readme_lists_the_keys_of_the_list() {
+/// The keys of the screens, as the README shows them.
+fn key_table() -> String {
     let keymap = Keymap::default();
     let mut table = String::from("<!-- keys: made from the list of actions -->\n");
     for scope in [
@@ -186,9 +186,45 @@ fn the_readme_lists_the_keys_of_the_list() {
         }
     }
     table.push_str("\n<!-- end of keys -->\n");
+    table
+}
+
+/// The decks inside the program with their counts, as the README shows them.
+fn deck_table() -> String {
+    let collection = Collection::new(bundled_files(), Vec::new());
+    let mut table = String::from(
+        "<!-- decks: counted from the bundled decks -->\n| deck | about | cards | core |\n|---|---|---|---|\n",
+    );
+    for loaded in &collection.decks {
+        let deck = &loaded.deck;
+        let core = deck
+            .cards
+            .iter()
+            .filter(|card| loaded.tier(card) == Tier::Core)
+            .count();
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {} | {core} |",
+            deck.id,
+            deck.title.line(),
+            deck.cards.len()
+        );
+    }
+    table.push_str("<!-- end of decks -->\n");
+    table
+}
+
+#[test]
+fn the_readme_lists_the_decks_and_the_keys_of_the_program() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(path).unwrap();
-    let (before, rest) = readme.split_once("<!-- keys:").unwrap();
-    let (_, after) = rest.split_once("<!-- end of keys -->\n").unwrap();
-    hold("README.md", &format!("{before}{table}{after}"));
+    let mut readme = fs::read_to_string(path).unwrap();
+    for (begin, end, table) in [
+        ("<!-- decks:", "<!-- end of decks -->\n", deck_table()),
+        ("<!-- keys:", "<!-- end of keys -->\n", key_table()),
+    ] {
+        let (before, rest) = readme.split_once(begin).unwrap();
+        let (_, after) = rest.split_once(end).unwrap();
+        readme = format!("{before}{table}{after}");
+    }
+    hold("README.md", &readme);
 }

@@ -72,10 +72,10 @@ fn report(scores: &BTreeMap<String, Score>) {
     }
 }
 
-#[test]
-fn a_rule_is_right_on_nine_of_ten_cards_that_it_flags() {
+/// Scores each rule on labelled cards: rule, label, prompt and answer between TABs.
+fn scored(table: &str) -> BTreeMap<String, Score> {
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    for line in include_str!("wording/prompts.tsv").lines().skip(1) {
+    for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [rule, label, prompt, answer] = cells[..] else {
             panic!("{line}")
@@ -91,7 +91,18 @@ fn a_rule_is_right_on_nine_of_ten_cards_that_it_flags() {
             _ => panic!("{line}"),
         }
     }
-    report(&scores);
+    scores
+}
+
+#[test]
+fn a_rule_is_right_on_nine_of_ten_cards_that_it_flags() {
+    report(&scored(include_str!("wording/prompts.tsv")));
+}
+
+/// Cards written and sorted without a look at the rules, and tried only after them; what they showed has since been mended.
+#[test]
+fn a_rule_is_right_on_nine_of_ten_cards_of_a_second_set() {
+    report(&scored(include_str!("wording/second_set.tsv")));
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod cloze;
 mod estimate;
 mod pairs;
 mod prompt;
+mod prompt_words;
+mod pronoun;
 mod report;
 mod rubric;
 mod rubric_words;

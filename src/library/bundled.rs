@@ -13,6 +13,10 @@ pub const BUNDLED: &[(&str, &str)] = &[
         include_str!("../../decks/api-security.md"),
     ),
     ("career-loop.md", include_str!("../../decks/career-loop.md")),
+    (
+        "code-delivery.md",
+        include_str!("../../decks/code-delivery.md"),
+    ),
     ("data-stores.md", include_str!("../../decks/data-stores.md")),
     (
         "design-drills.md",
@@ -64,5 +68,5 @@ pub(super) fn files() -> Vec<DeckFile> {
             problems: loaded.problems,
         }
     };
-    BUNDLED.iter().map(load).collect()
+    super::in_halves(BUNDLED, |(_, text)| text.len(), load)
 }

@@ -14,6 +14,9 @@ const TOO_LONG_WORDS: usize = 45;
 /// So many list items are a set.
 const SET_ITEMS: usize = 3;
 
+/// So many names in a row, without a list, are one too.
+const ENUMERATED_ITEMS: usize = 4;
+
 /// Names of protocols whose numbers are part of the name.
 const NUMBERED_NAMES: [&str; 12] = [
     "tls", "ssl", "http", "oauth", "saml", "ipv4", "ipv6", "rfc", "iso", "section", "chapter",
@@ -81,6 +84,11 @@ fn set(source: &str, report: &mut Report<'_>) {
         is_numbered || ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
     };
     let items = source.lines().filter(is_item).count();
+    let named = enumerated(source);
+    if items < SET_ITEMS && named >= ENUMERATED_ITEMS {
+        let message = format!("the answer is a set of {named}");
+        report.at_level(Level::Warning, "answer", source, "set-answer", message);
+    }
     if items >= SET_ITEMS {
         report.at_level(
             Level::Error,
@@ -89,6 +97,26 @@ fn set(source: &str, report: &mut Report<'_>) {
             "set-answer",
             format!("the answer is a set of {items}"),
         );
+    }
+}
+
+/// How many things an answer names that does nothing but name them: `Follower, candidate, or leader.` Else none.
+fn enumerated(source: &str) -> usize {
+    let text = plain(&source.replace('\n', ", "));
+    if text.contains("such as") || text.contains(": ") {
+        return 0;
+    }
+    let text = text.replace(" and ", ", ").replace(" or ", ", ");
+    let parts: Vec<&str> = text
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_name = |part: &&str| words(part).len() <= 3 && part.chars().any(char::is_alphabetic);
+    if parts.iter().all(is_name) {
+        parts.len()
+    } else {
+        0
     }
 }
 
@@ -126,7 +154,11 @@ fn yes_no(prompt: &str, text: &str, source: &str, report: &mut Report<'_>) {
             .iter()
             .any(|word| VALUE_WORDS.contains(&word.as_str()));
     let is_it = match word.to_lowercase().as_str() {
-        "yes" => true,
+        "yes" | "nope" | "yep" => true,
+        "never" => rest.trim_matches('.').is_empty(),
+        "not" => rest_words
+            .first()
+            .is_some_and(|next| matches!(next.as_str(), "unless" | "always" | "necessarily")),
         "true" | "false" if is_value => false,
         "no" | "true" | "false" => is_alone,
         _ => false,
@@ -159,6 +191,11 @@ const TWO_SIDES: [&str; 14] = [
     "apart",
 ];
 
+/// What begins or stands in a prompt that asks how one thing leads to another: a chain of clauses is one answer to it.
+const CHAINS: [&str; 8] = [
+    "how", "why", "causes", "cause", "wrong", "happens", "leads", "follows",
+];
+
 /// Two facts, each of which could stand alone: a clause after ", and" or ";" with a subject and a verb of its own.
 fn compound(prompt: &str, text: &str, report: &mut Report<'_>) {
     let asked = words(prompt);
@@ -170,6 +207,9 @@ fn compound(prompt: &str, text: &str, report: &mut Report<'_>) {
         let (left, right) = (&text[..at], &text[at + joint.len()..]);
         let right = right.split([';', ':', '(']).next().unwrap_or_default();
         let is_loose = joint == " and ";
+        if is_loose && asked.iter().any(|word| CHAINS.contains(&word.as_str())) {
+            continue;
+        }
         if stands_alone(right) && (!is_loose || has_verb(left)) {
             let message = format!("{:?} is a fact of its own", right.trim());
             report.at("answer", right.trim(), "compound-answer", message);
@@ -200,6 +240,13 @@ pub(super) fn undated_in(card: &Card, fields: &[(&str, &RawText)], report: &mut 
         return;
     }
     let asked = words(&plain(card.prompt.source()));
+    // When something came first is history and stays true.
+    if asked
+        .iter()
+        .any(|word| matches!(word.as_str(), "first" | "since" | "introduced"))
+    {
+        return;
+    }
     for (field, text) in fields {
         let text = plain(text.source());
         let is_version = *field == "answer"

@@ -3,6 +3,8 @@
 //! There is no grammar here, only lists: of small verbs, of verbs that people use about systems, and of words that tie a
 //! clause to the one before it. What the lists do not know is not found; what they find should be right.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::words::words;
 
 /// Verbs that are always finite.
@@ -31,9 +33,15 @@ const TIES: &str = " it its it's they their them this that these those such then
 /// Words that a noun phrase may begin with or hold.
 const MODIFIERS: &str = " a an the most many some few more one two three old new ";
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == word)
+/// A list of words for looking up.
+fn list(words: &'static str) -> HashSet<&'static str> {
+    words.split_ascii_whitespace().collect()
 }
+
+static FINITE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| list(FINITE));
+static VERB_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| list(VERBS));
+static TIE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| list(TIES));
+static MODIFIER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| list(MODIFIERS));
 
 /// Whether a clause has its own subject and verb and is tied to nothing before it.
 pub(super) fn stands_alone(clause: &str) -> bool {
@@ -44,11 +52,14 @@ pub(super) fn stands_alone(clause: &str) -> bool {
     let subject = &lower[..verb];
     let has_noun = subject
         .iter()
-        .any(|word| !listed(MODIFIERS, word) && word.len() > 1);
-    let is_tied = subject.iter().any(|word| listed(TIES, word))
-        || lower
-            .iter()
-            .any(|word| matches!(word.as_str(), "which" | "who"));
+        .any(|word| !MODIFIER_WORDS.contains(word.as_str()) && word.len() > 1);
+    let is_tied = subject.iter().any(|word| TIE_WORDS.contains(word.as_str()))
+        || lower.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "which" | "who" | "it" | "them" | "its" | "their"
+            )
+        });
     let has_object = verb + 1 < lower.len();
     has_noun && subject.len() <= 5 && !is_tied && (has_object || is_certain)
 }
@@ -58,24 +69,24 @@ pub(super) fn has_verb(clause: &str) -> bool {
     let lower = words(clause);
     lower
         .iter()
-        .any(|word| listed(FINITE, word) || is_singular(word))
+        .any(|word| FINITE_WORDS.contains(word.as_str()) || is_singular(word))
 }
 
 /// The place of the first verb after a subject, and whether it is one of the small verbs.
 fn verb_of(lower: &[String]) -> Option<(usize, bool)> {
     for (at, word) in lower.iter().enumerate().skip(1) {
         let before = lower[at - 1].as_str();
-        if listed(FINITE, word) {
+        if FINITE_WORDS.contains(word.as_str()) {
             return Some((at, true));
         }
-        if listed(MODIFIERS, before)
-            || listed(TIES, before)
+        if MODIFIER_WORDS.contains(before)
+            || TIE_WORDS.contains(before)
             || matches!(before, "of" | "in" | "on" | "at")
         {
             continue;
         }
         let is_plural = before.ends_with('s') && !before.ends_with("ss");
-        if is_singular(word) || (is_plural && listed(VERBS, word)) {
+        if is_singular(word) || (is_plural && VERB_WORDS.contains(word.as_str())) {
             return Some((at, false));
         }
     }
@@ -85,13 +96,13 @@ fn verb_of(lower: &[String]) -> Option<(usize, bool)> {
 fn is_singular(word: &str) -> bool {
     let stem = word.strip_suffix('s');
     stem.is_some_and(|stem| {
-        listed(VERBS, stem)
+        VERB_WORDS.contains(stem)
             || stem
                 .strip_suffix('e')
-                .is_some_and(|stem| listed(VERBS, stem))
+                .is_some_and(|stem| VERB_WORDS.contains(stem))
             || stem
                 .strip_suffix("ie")
-                .is_some_and(|stem| listed(VERBS, &format!("{stem}y")))
+                .is_some_and(|stem| VERB_WORDS.contains(format!("{stem}y").as_str()))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Cards that disturb each other: prompts that are nearly the same, and facts that are learnt wrongly because they look alike.
 
-use std::collections::{HashMap, HashSet};
+use std::{cell::LazyCell, collections::HashMap};
 
 use super::{
     Report, Subject,
@@ -77,58 +77,90 @@ fn report(
     found[entry.subject].extend(report.found);
 }
 
+/// So many prompts are compared with one at most: in a deck whose prompts are all alike, each has its neighbour among them.
+const CANDIDATES: usize = 128;
+
 /// Finds pairs of similar prompts without comparing each with each.
 ///
 /// Two sets with a Jaccard index of at least t share one of the rarest `|x| - ceil(t |x|) + 1` members of either (the
 /// prefix filter of Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins", 2006), so only those are
 /// indexed.
 fn near_duplicates(entries: &[Entry<'_>], subjects: &[Subject<'_>], found: &mut [Vec<Problem>]) {
-    let sets: Vec<HashSet<[char; 3]>> = entries.iter().map(|entry| triples(&entry.words)).collect();
-    let mut frequency: HashMap<[char; 3], u32> = HashMap::new();
-    for triple in sets.iter().flatten() {
-        *frequency.entry(*triple).or_default() += 1;
-    }
-    let mut index: HashMap<[char; 3], Vec<usize>> = HashMap::new();
+    let sets = ranked_triples(entries);
+    let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, set) in sets.iter().enumerate() {
-        let mut rarest: Vec<[char; 3]> = set.iter().copied().collect();
-        rarest.sort_unstable_by_key(|triple| (frequency[triple], *triple));
-        rarest.truncate(set.len() + 1 - (SIMILARITY * set.len() as f64).ceil() as usize);
+        let rarest = set.len() + 1 - (SIMILARITY * set.len() as f64).ceil() as usize;
+        let rarest = &set[..rarest.min(set.len())];
         let mut candidates: Vec<usize> = rarest
             .iter()
             .filter_map(|triple| index.get(triple))
-            .flatten()
+            .flat_map(|others| others.iter().rev().take(CANDIDATES))
+            .take(2 * CANDIDATES)
             .copied()
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
         let near = candidates
             .into_iter()
+            .take(CANDIDATES)
             .find(|&other| jaccard(set, &sets[other]) >= SIMILARITY);
         if let Some(other) = near {
             let message = format!("the prompt is nearly that of {}", entries[other].key);
             report(&entries[at], subjects, found, "near-duplicate", &message);
         }
         for triple in rarest {
-            index.entry(triple).or_default().push(at);
+            index.entry(*triple).or_default().push(at);
         }
     }
 }
 
-fn triples(words: &[String]) -> HashSet<[char; 3]> {
-    let text: Vec<char> = words.join(" ").chars().collect();
-    text.windows(3)
-        .map(|window| [window[0], window[1], window[2]])
-        .collect()
+/// The letter triples of each prompt as numbers, the rarest of all prompts first.
+fn ranked_triples(entries: &[Entry<'_>]) -> Vec<Vec<u32>> {
+    let mut frequency: HashMap<[char; 3], u32> = HashMap::new();
+    let mut sets: Vec<Vec<[char; 3]>> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let text: Vec<char> = entry.words.join(" ").chars().collect();
+        let mut set: Vec<[char; 3]> = text.windows(3).map(|w| [w[0], w[1], w[2]]).collect();
+        set.sort_unstable();
+        set.dedup();
+        for triple in &set {
+            *frequency.entry(*triple).or_default() += 1;
+        }
+        sets.push(set);
+    }
+    let mut order: Vec<[char; 3]> = frequency.keys().copied().collect();
+    order.sort_unstable_by_key(|triple| (frequency[triple], *triple));
+    let rank: HashMap<[char; 3], u32> = (0..)
+        .zip(order)
+        .map(|(rank, triple)| (triple, rank))
+        .collect();
+    let ranked = |set: Vec<[char; 3]>| {
+        let mut ranks: Vec<u32> = set.iter().map(|triple| rank[triple]).collect();
+        ranks.sort_unstable();
+        ranks
+    };
+    sets.into_iter().map(ranked).collect()
 }
 
-fn jaccard(a: &HashSet<[char; 3]>, b: &HashSet<[char; 3]>) -> f64 {
-    let common = a.intersection(b).count();
-    let all = a.len() + b.len() - common;
-    if all == 0 {
-        0.0
-    } else {
-        common as f64 / all as f64
+/// The share of common members of two sorted sets.
+fn jaccard(a: &[u32], b: &[u32]) -> f64 {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if (short as f64) < SIMILARITY * long as f64 || long == 0 {
+        return 0.0;
     }
+    let (mut left, mut right, mut common) = (0, 0, 0);
+    while left < a.len() && right < b.len() {
+        match a[left].cmp(&b[right]) {
+            std::cmp::Ordering::Less => left += 1,
+            std::cmp::Ordering::Greater => right += 1,
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                left += 1;
+                right += 1;
+            }
+        }
+    }
+    f64::from(common) / (a.len() + b.len() - common as usize) as f64
 }
 
 /// Prompts that differ by one word and have different answers, unless a card contrasts the two.
@@ -139,6 +171,7 @@ fn twins(
     found: &mut [Vec<Problem>],
 ) {
     let mut seen: HashMap<(usize, String), usize> = HashMap::new();
+    let contrasts = LazyCell::new(|| Contrasts::of(collection));
     for (at, entry) in entries
         .iter()
         .enumerate()
@@ -163,7 +196,7 @@ fn twins(
         if is_small || entry.answer == entries[other].answer {
             continue;
         }
-        if !is_contrasted(mine, theirs, [entry.card, entries[other].card], collection) {
+        if !contrasts.has(mine, theirs, [entry.card, entries[other].card]) {
             let message = format!(
                 "the prompt differs from {} by one word ({theirs}, {mine}), and no card contrasts them",
                 entries[other].key
@@ -173,28 +206,40 @@ fn twins(
     }
 }
 
-/// Whether a third card names both words in what it asks.
-fn is_contrasted(one: &str, other: &str, twins: [&Card; 2], collection: &Collection) -> bool {
-    coverage::cards(collection).any(|card| {
-        if twins.iter().any(|twin| std::ptr::eq(*twin, card)) {
-            return false;
-        }
-        let mut text = format!(
-            "{} {}",
-            plain(card.prompt.source()),
-            plain(card.context.source())
-        );
-        if let Body::Spoken(spoken) = &card.body {
-            for option in &spoken.options {
-                text.push(' ');
-                text.push_str(option.source());
+/// Which cards of a collection name which words in what they ask.
+struct Contrasts<'a>(HashMap<String, Vec<&'a Card>>);
+
+impl<'a> Contrasts<'a> {
+    fn of(collection: &'a Collection) -> Self {
+        let mut cards: HashMap<String, Vec<&'a Card>> = HashMap::new();
+        for card in coverage::cards(collection) {
+            let mut text = plain(card.prompt.source()) + " " + &plain(card.context.source());
+            if let Body::Spoken(spoken) = &card.body {
+                for option in &spoken.options {
+                    text = text + " " + option.source();
+                }
+            }
+            let mut words = words(&text);
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                cards.entry(word).or_default().push(card);
             }
         }
-        let words = words(&text);
-        [one, other]
-            .iter()
-            .all(|wanted| words.iter().any(|word| word == wanted))
-    })
+        Self(cards)
+    }
+
+    /// Whether a third card names both words.
+    fn has(&self, one: &str, other: &str, twins: [&Card; 2]) -> bool {
+        let (Some(with_one), Some(with_other)) = (self.0.get(one), self.0.get(other)) else {
+            return false;
+        };
+        // Both lists are in the order of the collection; a word that is on hundreds of cards tells no twins apart.
+        with_one.iter().take(CANDIDATES).any(|card| {
+            twins.iter().all(|twin| !std::ptr::eq(*twin, *card))
+                && with_other.iter().any(|other| std::ptr::eq(*other, *card))
+        })
+    }
 }
 
 /// The same answer on several cards: none of them is learnt apart from the others.

@@ -2,6 +2,12 @@
 
 use super::{
     Language, Report,
+    prompt_words::{
+        AFTER_ABOVE, AFTER_FOLLOWING, BEFORE_ABOVE, BEFORE_QUESTION, BEFORE_VAGUE, BOOK,
+        NUMBERED_PARTS, OPEN_PHRASES, ORDERS, QUESTION_WORDS, SET_NUMBERS, SET_SIZES, VAGUE,
+        YES_NO, entries, listed,
+    },
+    pronoun,
     words::{count, find, holds, plain, sentences, words},
 };
 use crate::deck::{Body, Card, Kind, RawText};
@@ -9,189 +15,6 @@ use crate::deck::{Body, Card, Kind, RawText};
 /// A recall prompt is at most this long, in words and in characters of a script without spaces.
 const PROMPT_WORDS: usize = 35;
 const PROMPT_CHARACTERS: usize = 70;
-
-/// What begins a question that can only be answered by yes or no.
-const YES_NO: [&str; 28] = [
-    "is",
-    "are",
-    "was",
-    "were",
-    "does",
-    "do",
-    "did",
-    "can",
-    "could",
-    "should",
-    "would",
-    "will",
-    "has",
-    "have",
-    "had",
-    "must",
-    "may",
-    "might",
-    "isn't",
-    "aren't",
-    "doesn't",
-    "don't",
-    "didn't",
-    "can't",
-    "shouldn't",
-    "won't",
-    "shall",
-    "am",
-];
-
-/// What begins a question without its mark.
-const QUESTION_WORDS: [&str; 12] = [
-    "what", "which", "who", "whose", "whom", "when", "where", "why", "how", "at", "in", "under",
-];
-
-/// What begins a prompt that says what to bring back.
-const ORDERS: [&str; 20] = [
-    "state",
-    "name",
-    "give",
-    "say",
-    "write",
-    "convert",
-    "compute",
-    "calculate",
-    "complete",
-    "translate",
-    "derive",
-    "estimate",
-    "choose",
-    "show",
-    "spell",
-    "recall",
-    "decide",
-    "finish",
-    "fill",
-    "read",
-];
-
-/// Words that point at a page that the reader does not have.
-const BOOK: [&str; 44] = [
-    "the article",
-    "the author say",
-    "the author mean",
-    "the author recommend",
-    "according to the author",
-    "in the book",
-    "according to the book",
-    "this book",
-    "the chapter",
-    "this chapter",
-    "this article",
-    "this section",
-    "this course",
-    "this video",
-    "as we saw",
-    "we saw",
-    "as we have seen",
-    "as mentioned",
-    "as discussed",
-    "previous section",
-    "previous chapter",
-    "previous card",
-    "previous question",
-    "in the text",
-    "in the diagram",
-    "in the figure",
-    "in the image",
-    "in the picture",
-    "figure below",
-    "diagram below",
-    "shown below",
-    "see below",
-    "listed below",
-    "the lecture",
-    "the video say",
-    "the video define",
-    "the code below",
-    "the query below",
-    "the table below",
-    "previous card's",
-    "described earlier",
-    "mentioned earlier",
-    "as described",
-    "according to chapter",
-];
-
-/// What may stand before or after "above" where it points at a page, not at a number.
-const BEFORE_ABOVE: [&str; 15] = [
-    "the",
-    "see",
-    "shown",
-    "listed",
-    "mentioned",
-    "described",
-    "as",
-    "given",
-    "noted",
-    "diagram",
-    "figure",
-    "table",
-    "example",
-    "code",
-    "text",
-];
-const AFTER_ABOVE: [&str; 12] = [
-    "diagram", "figure", "table", "example", "code", "list", "text", "article", "picture", "image",
-    "query", "snippet",
-];
-
-/// "The following" code is code further down; the following day is a day.
-const AFTER_FOLLOWING: [&str; 22] = [
-    "code",
-    "query",
-    "queries",
-    "statement",
-    "statements",
-    "list",
-    "option",
-    "options",
-    "example",
-    "figure",
-    "table",
-    "diagram",
-    "snippet",
-    "output",
-    "command",
-    "commands",
-    "configuration",
-    "schema",
-    "text",
-    "sentence",
-    "is",
-    "are",
-];
-
-const VAGUE: [&str; 5] = ["explain", "discuss", "describe", "elaborate", "outline"];
-const BEFORE_VAGUE: [&str; 5] = ["please", "briefly", "and", "then", "shortly"];
-
-/// Numbers of things that make a set.
-const SET_SIZES: [&str; 18] = [
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "main",
-    "different",
-    "types",
-    "kinds",
-    "layers",
-    "steps",
-    "advantages",
-    "benefits",
-    "components",
-    "principles",
-];
 
 pub(super) fn check(card: &Card, language: Language, report: &mut Report<'_>) {
     let source = card.prompt.source();
@@ -208,7 +31,7 @@ pub(super) fn check(card: &Card, language: Language, report: &mut Report<'_>) {
     let text = unquoted(&said);
     let lower = words(&text);
     if kind != Kind::Story {
-        orphan_pronoun(&text, &lower, source, report);
+        pronoun::check(&text, &lower, source, report);
         book_dependent(card, &text, &lower, report);
     }
     let Body::Recall { answer } = &card.body else {
@@ -258,15 +81,17 @@ fn topic(text: &str, lower: &[String], report: &mut Report<'_>) {
     let is_question = lower.len() > 3
         && lower
             .first()
-            .is_some_and(|word| QUESTION_WORDS.contains(&word.as_str()))
-        && QUESTION_WORDS[..9]
+            .is_some_and(|word| listed(QUESTION_WORDS, word) || listed(BEFORE_QUESTION, word))
+        && lower
             .iter()
-            .any(|word| lower.iter().take(3).any(|w| w == word));
-    let is_order = lower.len() > 3 && ORDERS.contains(&lower[0].as_str());
+            .take(3)
+            .any(|word| listed(QUESTION_WORDS, word));
+    let is_order = lower.len() > 2 && listed(ORDERS, lower[0].as_str());
     let ends_asking = lower
         .last()
-        .is_some_and(|word| QUESTION_WORDS[..9].contains(&word.as_str()));
-    if !asks && !is_question && !is_order && !(ends_asking && lower.len() > 3) {
+        .is_some_and(|word| listed(QUESTION_WORDS, word));
+    let is_request = is_question || is_order || (ends_asking && lower.len() > 3);
+    if !asks && !is_request {
         report.at(
             "prompt",
             text,
@@ -288,14 +113,13 @@ fn yes_no(text: &str, report: &mut Report<'_>) {
         // "In PostgreSQL, does a key …?": the clause after the last comma asks.
         let clause = sentence.rsplit(',').next().map(words).unwrap_or_default();
         let begins = |words: &[String]| {
-            words
-                .first()
-                .is_some_and(|word| YES_NO.contains(&word.as_str()))
-                && words.len() > 2
+            let is_asked = words.first().is_some_and(|word| listed(YES_NO, word));
+            is_asked && words.len() > 2 && words[1] != "this" || is_asked && sentence.ends_with('?')
         };
-        let is_wh = lower.iter().take(3).any(|word| {
-            QUESTION_WORDS[..9].contains(&word.as_str()) && word != "when" && word != "where"
-        });
+        let is_wh = lower
+            .iter()
+            .take(3)
+            .any(|word| listed(QUESTION_WORDS, word) && word != "when" && word != "where");
         let asks_late = sentence.ends_with('?') && !is_wh && begins(&clause);
         let is_truth = lower.starts_with(&["true".to_owned(), "or".to_owned(), "false".to_owned()]);
         let is_choice = lower.iter().any(|word| word == "or") && !is_truth;
@@ -311,83 +135,29 @@ fn yes_no(text: &str, report: &mut Report<'_>) {
     }
 }
 
-/// Adjectives after an empty "it": "It is cheaper to …".
-const EMPTY_IT: [&str; 18] = [
-    "better", "cheaper", "easier", "harder", "faster", "slower", "safer", "worse", "common",
-    "normal", "tempting", "possible", "late", "early", "noon", "midnight", "black", "monday",
-];
-
-fn orphan_pronoun(text: &str, lower: &[String], source: &str, report: &mut Report<'_>) {
-    let [first, second, ..] = lower else {
-        return;
-    };
-    let third = lower.get(2).map_or("", String::as_str);
-    let is_it_is = first == "it" && matches!(second.as_str(), "is" | "was");
-    let stands_for_nothing = match first.as_str() {
-        "it's" => {
-            !EMPTY_IT.contains(&second.as_str())
-                && !second.starts_with(|c: char| c.is_ascii_digit())
-        }
-        "it" if is_it_is => {
-            !EMPTY_IT.contains(&third)
-                && !third.starts_with(|c: char| c.is_ascii_digit())
-                && !holds(lower, "that")
-        }
-        "it" => !matches!(
-            second.as_str(),
-            "takes" | "costs" | "pays" | "helps" | "seems" | "rains"
-        ),
-        "this" | "these" | "those" | "their" | "its" => {
-            // "This command, …" and "This query is slow: …" show what they speak of.
-            let shows = text.contains(": ")
-                || text
-                    .split_whitespace()
-                    .take(3)
-                    .any(|word| word.ends_with(','));
-            let is_phrase = matches!(
-                (first.as_str(), second.as_str()),
-                ("these", "days") | ("this", "year" | "morning" | "week") | ("those", "who")
-            );
-            !shows && !is_phrase
-        }
-        "they" => {
-            !matches!(second.as_str(), "say" | "both") && !(second == "were" && third == "both")
-        }
-        "that" => matches!(second.as_str(), "is" | "was" | "means"),
-        "that's" | "he" | "she" => true,
-        "such" => second == "a" || second == "an",
-        "does" | "is" | "do" => second == "this" && third == "one" || second == "it",
-        _ => false,
-    };
-    if stands_for_nothing {
-        report.at(
-            "prompt",
-            source,
-            "orphan-pronoun",
-            format!("{first:?} at the beginning stands for nothing"),
-        );
-    }
-}
-
 fn book_dependent(card: &Card, text: &str, lower: &[String], report: &mut Report<'_>) {
-    let phrase = BOOK.into_iter().find(|phrase| holds(lower, phrase));
+    let phrase = entries(BOOK).find(|phrase| holds(lower, phrase));
+    let part = lower.windows(2).find(|pair| {
+        listed(NUMBERED_PARTS, &pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+    });
     let above = find(lower, "above").filter(|at| {
         let before = at.checked_sub(1).and_then(|at| lower.get(at));
         let after = lower.get(at + 1);
         let is_mark_after = ["above,", "above?", "above:", "above."]
             .iter()
             .any(|mark| text.to_lowercase().contains(mark));
-        before.is_some_and(|word| BEFORE_ABOVE.contains(&word.as_str()))
-            || after.is_some_and(|word| AFTER_ABOVE.contains(&word.as_str()))
+        before.is_some_and(|word| listed(BEFORE_ABOVE, word.as_str()))
+            || after.is_some_and(|word| listed(AFTER_ABOVE, word.as_str()))
             || is_mark_after
     });
     let following = find(lower, "the following").filter(|at| {
         let after = lower.get(at + 2);
         let is_choice = at.checked_sub(1).is_some_and(|of| lower[of] == "of");
         card.context.is_blank()
-            && (is_choice || after.is_none_or(|word| AFTER_FOLLOWING.contains(&word.as_str())))
+            && (is_choice || after.is_none_or(|word| listed(AFTER_FOLLOWING, word.as_str())))
     });
     let words = phrase
+        .or(part.map(|pair| pair[0].as_str()))
         .or(above.map(|_| "above"))
         .or(following.map(|_| "the following"));
     if let Some(words) = words {
@@ -400,16 +170,6 @@ fn book_dependent(card: &Card, text: &str, lower: &[String], report: &mut Report
     }
 }
 
-/// Phrases that leave open what counts as the answer.
-const OPEN_PHRASES: [&str; 6] = [
-    "tell me about",
-    "what can you say",
-    "what do you know about",
-    "talk about",
-    "say something about",
-    "say a few words",
-];
-
 fn vague(text: &str, report: &mut Report<'_>) {
     for clause in sentences(text)
         .into_iter()
@@ -421,12 +181,13 @@ fn vague(text: &str, report: &mut Report<'_>) {
             let asks_you = before == Some("you")
                 && matches!(lower[0].as_str(), "can" | "could" | "would")
                 && *at == 2;
-            VAGUE.contains(&word.as_str())
-                && (asks_you || before.is_none_or(|before| BEFORE_VAGUE.contains(&before)))
+            // "Explain why …" asks why.
+            let asks_why = lower.get(at + 1).is_some_and(|next| next == "why");
+            listed(VAGUE, word)
+                && !asks_why
+                && (asks_you || before.is_none_or(|before| listed(BEFORE_VAGUE, before)))
         });
-        let phrase = OPEN_PHRASES
-            .into_iter()
-            .find(|phrase| holds(&lower, phrase));
+        let phrase = entries(OPEN_PHRASES).find(|phrase| holds(&lower, phrase));
         if let Some(words) = verb.map(|(_, word)| word.as_str()).or(phrase) {
             report.at(
                 "prompt",
@@ -443,11 +204,12 @@ fn vague(text: &str, report: &mut Report<'_>) {
 fn set(lower: &[String], source: &str, report: &mut Report<'_>) {
     let is_size = |word: Option<&String>| {
         word.is_some_and(|word| {
-            SET_SIZES.contains(&word.as_str()) || word.parse::<u32>().is_ok_and(|number| number > 2)
+            listed(SET_SIZES, word)
+                || listed(SET_NUMBERS, word)
+                || word.parse::<u32>().is_ok_and(|number| number > 2)
         })
     };
-    let is_count =
-        |word: Option<&String>| word.is_some_and(|word| SET_SIZES[..8].contains(&word.as_str()));
+    let is_count = |word: Option<&String>| word.is_some_and(|word| listed(SET_NUMBERS, word));
     let begins = match lower.first().map(String::as_str) {
         Some("list" | "enumerate") => true,
         Some("name") => {

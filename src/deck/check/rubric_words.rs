@@ -26,7 +26,9 @@ const VAGUE: [&str; 19] = [
 ];
 
 /// What follows "good" or "well" where they are part of a term, or stands before them.
-const TERMS: [(&str, &str); 12] = [
+const TERMS: [(&str, &str); 14] = [
+    ("last", "good"),
+    ("known", "good"),
     ("good", "events"),
     ("good", "requests"),
     ("good", "responses"),
