@@ -8,6 +8,7 @@ mod drill;
 mod home;
 mod journal;
 mod known;
+mod plan;
 mod shell;
 
 use std::{
@@ -56,6 +57,8 @@ enum Command {
     /// Take what you know already out of the plan.
     #[command(subcommand)]
     Known(known::KnownCommand),
+    /// What to study today for the interview, and what to expect on its day.
+    Plan(plan::PlanArguments),
     /// The record of everything that was done.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -275,6 +278,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Drill(arguments)) => drill::run(&arguments, context),
         Some(Command::Deck(command)) => deck::run(command, context),
         Some(Command::Known(command)) => known::run(command, context),
+        Some(Command::Plan(arguments)) => plan::run(&arguments, context),
         Some(Command::Journal(command)) => journal::run(&command, context),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),

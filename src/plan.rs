@@ -3,12 +3,17 @@
 //! Without a date the rule is FSRS at the desired retention: due items by lowest recall first, then new ones until the
 //! minutes of the day are full. Nothing here knows a clock; the study day comes in as a value.
 
+pub mod agenda;
+pub mod fill;
 pub mod form;
+pub mod policy;
 pub mod queue;
 pub mod schedule;
 pub mod steps;
 pub mod track;
+pub mod weights;
 
+pub use agenda::{Agenda, Aim};
 pub use queue::{Mode, Pick, Queue, Request, Why, queue};
 pub use schedule::{Standing, standing};
 pub use track::Track;
@@ -21,6 +26,9 @@ pub const NEW_SECONDS: f64 = 38.0;
 
 /// Seconds of a review by grade, Again with its relearning; the defaults of FSRS's own simulator.
 pub const REVIEW_SECONDS: [f64; 4] = [38.2, 17.6, 12.4, 8.9];
+
+/// How often a new item is first graded Again, Hard, Good, Easy; the defaults of FSRS's own simulator.
+pub const FIRST_SHARES: [f64; 4] = [0.24, 0.094, 0.495, 0.171];
 
 /// How often a recalled item is graded Hard, Good, Easy; the defaults of FSRS's own simulator.
 pub const RECALLED_SHARES: [f64; 3] = [0.224, 0.631, 0.145];

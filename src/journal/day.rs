@@ -23,6 +23,15 @@ pub struct Moment {
 pub struct StudyDay(pub i32);
 
 impl Moment {
+    /// The moment as RFC 3339 with its offset: `2026-11-22T09:00:00+09:00`.
+    pub fn rfc3339(self) -> String {
+        let zone = jiff::tz::Offset::from_seconds(self.zone_minutes.saturating_mul(60));
+        match (jiff::Timestamp::from_millisecond(self.ms), zone) {
+            (Ok(moment), Ok(zone)) => moment.display_with_offset(zone).to_string(),
+            _ => String::new(),
+        }
+    }
+
     /// The study day of the moment.
     pub fn study_day(self) -> StudyDay {
         let local = self
@@ -55,6 +64,11 @@ impl StudyDay {
     /// The day some days later.
     pub fn plus(self, days: u32) -> Self {
         Self(self.0.saturating_add(days.min(i32::MAX as u32 / 4) as i32))
+    }
+
+    /// The day some days before.
+    pub fn minus(self, days: u32) -> Self {
+        Self(self.0.saturating_sub(days.min(i32::MAX as u32 / 4) as i32))
     }
 }
 

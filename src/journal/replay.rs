@@ -88,6 +88,8 @@ pub struct GoalRecord {
     pub goal: Goal,
     /// The interview day; `None` where none is set.
     pub day: Option<StudyDay>,
+    /// The study day on which it was first set.
+    pub since: Option<StudyDay>,
 }
 
 impl ItemRecord {
@@ -382,7 +384,7 @@ impl Fold<'_> {
                 Vec::new()
             }
             What::Goal(goal) => {
-                self.goal(goal);
+                self.goal(goal, day);
                 Vec::new()
             }
             What::Deck { id, state } => {
@@ -417,7 +419,7 @@ impl Fold<'_> {
         key
     }
 
-    fn goal(&mut self, goal: &Goal) {
+    fn goal(&mut self, goal: &Goal, set_on: StudyDay) {
         if goal.clear {
             self.progress.goals.remove(&goal.id);
             return;
@@ -430,11 +432,14 @@ impl Fold<'_> {
             record.goal.result.clone_from(&goal.result);
             return;
         }
+        let earlier = self.progress.goals.get(&goal.id);
+        let since = earlier.and_then(|record| record.since).or(Some(set_on));
         self.progress.goals.insert(
             goal.id.clone(),
             GoalRecord {
                 goal: goal.clone(),
                 day,
+                since,
             },
         );
     }

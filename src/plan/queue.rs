@@ -374,7 +374,7 @@ fn is_allowed(
 }
 
 /// The cards of which an item was graded on a study day.
-fn asked_today(
+pub(super) fn asked_today(
     collection: &Collection,
     progress: &Progress,
     today: StudyDay,
@@ -393,7 +393,12 @@ fn asked_today(
 
 /// Whether the turn of a facet has come: meaning first, reading from the study day after its first review, recall when the
 /// others are stable.
-fn is_unlocked(collection: &Collection, progress: &Progress, today: StudyDay, item: &Item) -> bool {
+pub(super) fn is_unlocked(
+    collection: &Collection,
+    progress: &Progress,
+    today: StudyDay,
+    item: &Item,
+) -> bool {
     let (_, card) = collection.card_of(item);
     if !matches!(card.body, Body::Vocab(_)) || matches!(item.facet, Facet::Meaning | Facet::Whole) {
         return true;

@@ -83,6 +83,37 @@ impl Study {
         (f64::from(self.minutes(now)) * 60.0 - used as f64 / 1_000.0).max(0.0)
     }
 
+    /// The goal that is planned for: the nearest open one, with its role.
+    fn aim(&self, now: Moment) -> Option<plan::Aim<'_>> {
+        let today = self.today(now);
+        let goal = self.progress().active_goal(today)?;
+        let day = goal.day?;
+        let track = self
+            .tracks
+            .iter()
+            .find(|track| *track.id == *goal.goal.track);
+        Some(plan::Aim {
+            goal,
+            track,
+            round_areas: Vec::new(),
+            day,
+            minutes: self.minutes(now),
+            seconds_today: self.seconds_left(now) * short_share(&goal.goal),
+        })
+    }
+
+    /// The plan to the date of the nearest open goal; `None` without one. Takes up to a second for many items.
+    pub fn agenda(&self, now: Moment) -> Option<plan::Agenda> {
+        let aim = self.aim(now)?;
+        Some(plan::agenda::plan(
+            &self.collection,
+            self.progress(),
+            &self.model,
+            self.today(now),
+            &aim,
+        ))
+    }
+
     /// The queue of a sitting.
     pub fn queue(&self, request: &Request, now: Moment) -> Queue {
         plan::queue(
@@ -326,6 +357,11 @@ impl Study {
             .filter(|(_, count)| *count > 0)
             .collect()
     }
+}
+
+/// The part of the minutes that short items get: all but what the goal sets aside for speaking.
+fn short_share(goal: &crate::journal::entry::Goal) -> f64 {
+    1.0 - f64::from(goal.share.unwrap_or_default().min(100)) / 100.0
 }
 
 /// A prompt or term as it compares with what somebody wrote in a list.

@@ -1,0 +1,493 @@
+//! The plan to a date: what to study today, and what to expect on the day of the interview.
+//!
+//! Everything that a screen or a command says about the day comes from here, so that no second formula contradicts it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{
+    Pick, Track, Why,
+    fill::{Offer, fill},
+    policy::{DayBudget, Habits, PolicyItem, Solution, Task, recall_without_study, rollout, solve},
+    queue::{asked_today, is_unlocked},
+    steps::open_step,
+    weights::{WeighedItem, area_weights, item_weights},
+};
+use crate::{
+    deck::{AREAS, Tier, collection::Collection, id::split_item_key},
+    journal::{DeckState, GoalRecord, Progress, StudyDay},
+    memory::Model,
+};
+
+/// A plan looks at most this far ahead, days; an interview later than that is planned as if it were then.
+pub const LONGEST_PLAN: u32 = 365;
+
+/// Items made due by a missed point take at most this share of a day.
+const MISSED_SHARE: f64 = 1.0 / 3.0;
+
+/// Sessions after which the person's own speed is believed.
+const SESSIONS_TO_BELIEVE: f64 = 50.0;
+
+/// What a plan is made for.
+#[derive(Clone, Debug)]
+pub struct Aim<'a> {
+    /// The goal.
+    pub goal: &'a GoalRecord,
+    /// Its role, where it is known.
+    pub track: Option<&'a Track>,
+    /// The areas that its round draws.
+    pub round_areas: Vec<String>,
+    /// The day of the interview.
+    pub day: StudyDay,
+    /// Minutes a day.
+    pub minutes: u32,
+    /// Seconds of today that are left for short items.
+    pub seconds_today: f64,
+}
+
+/// The plan of a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Agenda {
+    /// The items of today in the order of study; their seconds fit the minutes that are left.
+    pub today: Vec<Planned>,
+    /// Every item that is worth a session today, by falling index.
+    pub ranking: Vec<Pick>,
+    /// Recall on the day.
+    pub recall: Recall,
+    /// By area, in the order of the coverage table.
+    pub areas: Vec<AreaPlan>,
+    /// What is expected of today and the days after it.
+    pub days: Vec<PlannedDay>,
+    /// Seconds of today that are left for short items.
+    pub budget_seconds: f64,
+    /// Days to the interview.
+    pub days_left: u32,
+    /// The part of the planned minutes that is expected to be studied on later days.
+    pub pace: f64,
+}
+
+/// An item of today.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Planned {
+    /// The item and why it is here.
+    pub pick: Pick,
+    /// Recall now; 0 where it was never met.
+    pub recall_now: f64,
+    /// What a session today adds to recall on the day over waiting.
+    pub gain: f64,
+}
+
+/// Recall on the day as a share of everything, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Recall {
+    /// If the interview were now.
+    pub now: f64,
+    /// On the day, if nothing more is studied.
+    pub if_stopped: f64,
+    /// On the day, if the plan is kept.
+    pub forecast: f64,
+    /// On the day, at the pace so far.
+    pub forecast_at_pace: f64,
+    /// No plan reaches more.
+    pub bound: f64,
+}
+
+/// An area of the plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AreaPlan {
+    /// Two letters; empty for cards without an area.
+    pub area: String,
+    /// Its share of recall on the day.
+    pub weight: f64,
+    /// Its items.
+    pub items: usize,
+    /// Those that were never met.
+    pub unseen: usize,
+    /// Recall of its items now, weighted.
+    pub now: f64,
+    /// On the day, if nothing more is studied.
+    pub if_stopped: f64,
+    /// On the day, if the plan is kept.
+    pub forecast: f64,
+    /// Items that will probably not be met before the day.
+    pub left_out: usize,
+}
+
+/// A day of the plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlannedDay {
+    /// The day.
+    pub day: StudyDay,
+    /// Seconds that are expected.
+    pub seconds: f64,
+    /// Items that are met.
+    pub new: f64,
+    /// Items that are reviewed.
+    pub reviews: f64,
+}
+
+/// An item of the plan with its place in the collection.
+struct Entry<'a> {
+    item: usize,
+    area: &'a str,
+    recall_now: f64,
+    missed: bool,
+    has_step: bool,
+}
+
+/// Plans a study day.
+pub fn plan(
+    collection: &Collection,
+    progress: &Progress,
+    model: &Model,
+    today: StudyDay,
+    aim: &Aim<'_>,
+) -> Agenda {
+    let days_left = aim.day.since(today).min(LONGEST_PLAN);
+    let (entries, items) = items(collection, progress, model, today, aim);
+    let pace = pace(progress, today, aim);
+    let speed = speed(progress);
+    let mut kept = Task {
+        items,
+        days: days(today, days_left, aim),
+        interview: days_left,
+        habits: habits(speed),
+    };
+    let stopped = recall_without_study(&kept, model);
+    let mut agenda = Agenda {
+        budget_seconds: aim.seconds_today,
+        days_left,
+        pace,
+        ..Agenda::default()
+    };
+    let full_days = kept.days.clone();
+    let mut paced = kept.clone();
+    for day in paced.days.iter_mut().filter(|day| day.day > 0) {
+        day.seconds *= pace;
+    }
+    // Two tasks, two cores: the plan at the pace so far, and the bound if every minute is kept.
+    let (solution, bound) = if pace < 1.0 {
+        std::thread::scope(|scope| {
+            let bound = scope.spawn(|| solve(&kept, model).bound);
+            let solution = solve(&paced, model);
+            (solution, bound.join().unwrap_or(1.0))
+        })
+    } else {
+        let solution = solve(&paced, model);
+        let bound = solution.bound;
+        (solution, bound)
+    };
+    kept.days = full_days;
+    let at_pace = rollout::forecast(&solution, &paced, model, 1.0);
+    let if_kept = if pace < 1.0 {
+        rollout::forecast(&solution, &paced, model, 1.0 / pace)
+    } else {
+        at_pace.clone()
+    };
+    agenda.recall = Recall {
+        now: entries
+            .iter()
+            .zip(&kept.items)
+            .map(|(entry, item)| entry.recall_now * item.weight)
+            .sum(),
+        if_stopped: stopped,
+        forecast: if_kept.recall,
+        forecast_at_pace: at_pace.recall,
+        bound: bound.max(if_kept.recall),
+    };
+    agenda.days = if_kept
+        .days
+        .iter()
+        .map(|day| PlannedDay {
+            day: today.plus(day.day),
+            seconds: day.seconds,
+            new: day.new,
+            reviews: day.reviews,
+        })
+        .collect();
+    agenda.areas = areas(&entries, &kept, &if_kept, model);
+    choose(
+        &mut agenda,
+        collection,
+        progress,
+        today,
+        &entries,
+        &kept.items,
+        &solution,
+    );
+    agenda
+}
+
+/// The items of the plan, and the same as the policy sees them.
+fn items<'a>(
+    collection: &'a Collection,
+    progress: &Progress,
+    model: &Model,
+    today: StudyDay,
+    aim: &Aim<'_>,
+) -> (Vec<Entry<'a>>, Vec<PolicyItem>) {
+    let mut entries = Vec::new();
+    let mut weighed = Vec::new();
+    let mut known = Vec::new();
+    for (index, item) in collection.items.iter().enumerate() {
+        let (loaded, card) = collection.card_of(item);
+        let deck = loaded.deck.id.as_str();
+        let state = progress.deck_state(deck);
+        let is_in_goal =
+            aim.goal.goal.decks.is_empty() || aim.goal.goal.decks.iter().any(|id| **id == *deck);
+        let card_key = split_item_key(&item.folded).0;
+        if state == DeckState::Off || !is_in_goal || progress.suspended.contains_key(card_key) {
+            continue;
+        }
+        let record = progress.items.get(&*item.folded);
+        let memory = record.and_then(|record| record.memory);
+        if memory.is_none() && !is_unlocked(collection, progress, today, item) {
+            continue;
+        }
+        let last = record.and_then(crate::journal::ItemRecord::last_day);
+        let days = last.map_or(0, |last| today.since(last));
+        let was_asked = last == Some(today);
+        let is_left = progress.skipped.get(&*item.folded) == Some(&today);
+        let area = loaded.deck.area_of(card);
+        entries.push(Entry {
+            item: index,
+            area,
+            recall_now: memory.map_or(0.0, |memory| f64::from(model.recall(memory, days))),
+            missed: record.is_some_and(|record| record.made_due),
+            has_step: record.is_some_and(|record| open_step(record, today).is_some()),
+        });
+        weighed.push(WeighedItem {
+            area,
+            card: (item.deck, item.card),
+            is_core: state == DeckState::First || loaded.tier(card) == Tier::Core,
+        });
+        known.push((memory, days, !was_asked && !is_left));
+    }
+    let role = aim.track.map(|track| &track.weights);
+    let areas = area_weights(&weighed, role, &aim.round_areas);
+    let weights = item_weights(&weighed, &areas);
+    let items = known
+        .into_iter()
+        .zip(weights)
+        .map(|((memory, last, is_free), weight)| PolicyItem {
+            weight,
+            pace: 1.0,
+            memory,
+            last,
+            is_free,
+        })
+        .collect();
+    (entries, items)
+}
+
+/// The minutes of today that are left and those of the days after it, days off left out.
+fn days(today: StudyDay, days_left: u32, aim: &Aim<'_>) -> Vec<DayBudget> {
+    let off: HashSet<&str> = aim.goal.goal.off.iter().map(|day| &**day).collect();
+    (0..days_left)
+        .filter_map(|day| {
+            let is_off = !off.is_empty() && off.contains(today.plus(day).to_string().as_str());
+            let seconds = match day {
+                0 => aim.seconds_today,
+                _ if is_off => 0.0,
+                _ => f64::from(aim.minutes) * 60.0,
+            };
+            (seconds > 0.0).then_some(DayBudget { day, seconds })
+        })
+        .collect()
+}
+
+/// The part of the planned minutes that is expected of later days: what was kept so far, with three planned days of six
+/// tenths before it (PLANNER section 2).
+fn pace(progress: &Progress, today: StudyDay, aim: &Aim<'_>) -> f64 {
+    let minutes = f64::from(aim.minutes.max(1));
+    let off: HashSet<&str> = aim.goal.goal.off.iter().map(|day| &**day).collect();
+    let since = aim.goal.since.unwrap_or(today);
+    let (mut planned, mut given) = (0.0, 0.0);
+    for day in 0..today.since(since).min(LONGEST_PLAN) {
+        let day = today.minus(day + 1);
+        if !off.contains(day.to_string().as_str()) {
+            planned += minutes;
+        }
+        given += progress
+            .days
+            .get(&day)
+            .map_or(0.0, |record| record.ms as f64 / 60_000.0);
+    }
+    ((1.8 * minutes + given) / (3.0 * minutes + planned)).clamp(0.1, 1.0)
+}
+
+/// How many times longer than the defaults the person takes, once it can be told.
+fn speed(progress: &Progress) -> f64 {
+    let habits = Habits::default();
+    let (mut sessions, mut expected) = (0.0, 0.0);
+    for record in progress.items.values() {
+        let mut before = record.start.map(|(_, day)| day);
+        for review in &record.reviews {
+            if before != Some(review.day) {
+                sessions += 1.0;
+                expected += match before {
+                    None => habits.new_seconds,
+                    Some(_) => habits.review_seconds[review.grade as usize - 1],
+                };
+            }
+            before = Some(review.day);
+        }
+    }
+    let real: f64 = progress
+        .days
+        .values()
+        .map(|day| day.ms as f64 / 1_000.0)
+        .sum();
+    if sessions < SESSIONS_TO_BELIEVE || real <= 0.0 {
+        1.0
+    } else {
+        (real / expected).clamp(0.25, 4.0)
+    }
+}
+
+fn habits(speed: f64) -> Habits {
+    let habits = Habits::default();
+    Habits {
+        new_seconds: habits.new_seconds * speed,
+        review_seconds: habits.review_seconds.map(|seconds| seconds * speed),
+        ..habits
+    }
+}
+
+fn areas(
+    entries: &[Entry<'_>],
+    task: &Task,
+    forecast: &rollout::Forecast,
+    model: &Model,
+) -> Vec<AreaPlan> {
+    let mut areas: BTreeMap<(usize, &str), AreaPlan> = BTreeMap::new();
+    let mut unseen: HashMap<&str, f64> = HashMap::new();
+    for (at, (entry, item)) in entries.iter().zip(&task.items).enumerate() {
+        let place = AREAS
+            .iter()
+            .position(|(area, _)| *area == entry.area)
+            .unwrap_or(AREAS.len());
+        let area = areas.entry((place, entry.area)).or_default();
+        let stopped = item.memory.map_or(0.0, |memory| {
+            f64::from(model.recall(memory, item.last.saturating_add(task.interview)))
+        });
+        entry.area.clone_into(&mut area.area);
+        area.weight += item.weight;
+        area.items += 1;
+        area.unseen += usize::from(item.memory.is_none());
+        area.now += item.weight * entry.recall_now;
+        area.if_stopped += item.weight * stopped;
+        area.forecast += item.weight * f64::from(forecast.items[at]);
+        *unseen.entry(entry.area).or_default() += f64::from(forecast.unseen[at]);
+    }
+    let mut areas: Vec<AreaPlan> = areas.into_values().collect();
+    for area in &mut areas {
+        let weight = area.weight.max(f64::MIN_POSITIVE);
+        for share in [&mut area.now, &mut area.if_stopped, &mut area.forecast] {
+            *share /= weight;
+        }
+        area.left_out = unseen
+            .get(area.area.as_str())
+            .map_or(0, |count| count.round() as usize);
+    }
+    areas
+}
+
+/// Chooses the items of today: open steps, what a missed point made due, then by index.
+fn choose(
+    agenda: &mut Agenda,
+    collection: &Collection,
+    progress: &Progress,
+    today: StudyDay,
+    entries: &[Entry<'_>],
+    items: &[PolicyItem],
+    solution: &Solution,
+) {
+    let budget = agenda.budget_seconds;
+    let asked = asked_today(collection, progress, today);
+    let card = |entry: &Entry<'_>| {
+        let item = &collection.items[entry.item];
+        (item.deck, item.card)
+    };
+    let mut used = 0.0;
+    let mut taken: HashSet<(u32, u32)> = HashSet::new();
+    let take = |agenda: &mut Agenda, at: usize, why: Why| {
+        let seconds = solution.worth[at]
+            .seconds
+            .max(super::review_seconds(entries[at].recall_now).min(38.0));
+        let seconds = if solution.worth[at].seconds > 0.0 {
+            solution.worth[at].seconds
+        } else {
+            seconds
+        };
+        agenda.today.push(Planned {
+            pick: Pick {
+                item: entries[at].item,
+                why,
+                seconds,
+            },
+            recall_now: entries[at].recall_now,
+            gain: solution.worth[at].gain,
+        });
+        seconds
+    };
+    for (at, entry) in entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.has_step)
+    {
+        let seconds = super::review_seconds(entry.recall_now);
+        if used + seconds <= budget {
+            used += take(agenda, at, Why::Step);
+            taken.insert(card(entry));
+        }
+    }
+    let mut missed_left = budget * MISSED_SHARE;
+    for (at, entry) in entries.iter().enumerate() {
+        let seconds = solution.worth[at].seconds;
+        let is_open = entry.missed && items[at].is_free && !entry.has_step;
+        if is_open && seconds <= missed_left && used + seconds <= budget {
+            missed_left -= seconds;
+            used += take(agenda, at, Why::Missed);
+            taken.insert(card(entry));
+        }
+    }
+    let offers: Vec<Offer> = entries
+        .iter()
+        .enumerate()
+        .filter(|(at, entry)| {
+            let key = card(entry);
+            items[*at].is_free && !taken.contains(&key) && !asked.contains(&key)
+        })
+        .map(|(at, entry)| {
+            let worth = solution.worth[at];
+            let (deck, card) = card(entry);
+            Offer {
+                place: at,
+                group: (u64::from(deck) << 32) | u64::from(card),
+                index: worth.index,
+                gain: worth.gain,
+                seconds: worth.seconds,
+            }
+        })
+        .collect();
+    let mut ranked: Vec<&Offer> = offers.iter().filter(|offer| offer.index > 0.0).collect();
+    ranked.sort_by(|a, b| b.index.total_cmp(&a.index).then(a.place.cmp(&b.place)));
+    let why = |at: usize| {
+        if items[at].memory.is_none() {
+            Why::New
+        } else {
+            Why::Due
+        }
+    };
+    agenda.ranking = ranked
+        .iter()
+        .map(|offer| Pick {
+            item: entries[offer.place].item,
+            why: why(offer.place),
+            seconds: offer.seconds,
+        })
+        .collect();
+    for at in fill(offers.clone(), (budget - used).max(0.0)) {
+        take(agenda, at, why(at));
+    }
+}
