@@ -9,6 +9,7 @@ mod home;
 mod journal;
 mod known;
 mod shell;
+mod stats;
 
 use std::{
     ffi::OsString,
@@ -53,6 +54,8 @@ enum Command {
     /// Look at decks, check them, and choose which are in the mix.
     #[command(subcommand)]
     Deck(deck::DeckCommand),
+    /// What was done, what is remembered, and how well it was predicted.
+    Stats(stats::StatsArguments),
     /// Take what you know already out of the plan.
     #[command(subcommand)]
     Known(known::KnownCommand),
@@ -274,6 +277,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         None => home::run(context),
         Some(Command::Drill(arguments)) => drill::run(&arguments, context),
         Some(Command::Deck(command)) => deck::run(command, context),
+        Some(Command::Stats(arguments)) => stats::run(&arguments, context),
         Some(Command::Known(command)) => known::run(command, context),
         Some(Command::Journal(command)) => journal::run(&command, context),
         Some(Command::Completions { shell }) => shell::completions(shell),

@@ -3,14 +3,18 @@
 //! Without a date the rule is FSRS at the desired retention: due items by lowest recall first, then new ones until the
 //! minutes of the day are full. Nothing here knows a clock; the study day comes in as a value.
 
+pub mod calibration;
 pub mod form;
 pub mod queue;
 pub mod schedule;
+pub mod statistics;
 pub mod steps;
 pub mod track;
 
+pub use calibration::Calibration;
 pub use queue::{Mode, Pick, Queue, Request, Why, queue};
 pub use schedule::{Standing, standing};
+pub use statistics::Statistics;
 pub use track::Track;
 
 /// Minutes a day where the person has set none.
