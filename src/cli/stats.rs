@@ -55,7 +55,7 @@ fn fit(desk: &mut Desk) -> Result<(), Failure> {
         ));
     }
     print_note(&format!(
-        "fitting parameters on {} reviews; this can take some seconds",
+        "fitting parameters on {} reviews",
         whole(reviews as f64)
     ));
     if let Some(fitted) = fitting.run() {

@@ -60,7 +60,7 @@ impl Fitting {
         self.series.iter().map(|one| one.reviews.len()).sum()
     }
 
-    /// Fits, and keeps the outcome in the cache. `None` where there are too few reviews. It takes seconds.
+    /// Fits, and keeps the outcome in the cache. `None` where there are too few reviews. A long record takes a moment.
     pub fn run(self) -> Option<Fitted> {
         let known = parameters::read(&self.home);
         if let Some(known) = &known

@@ -1,7 +1,8 @@
 //! Own parameters: trained on the first four fifths of a person's reviews in time, and kept only if they predict the last
 //! fifth better than the defaults do.
 //!
-//! It knows grades, days and an order in time. It takes seconds for a long record, so it is never called where somebody waits.
+//! It knows grades, days and an order in time. It takes a moment for a long record, so it is never called on the way to the
+//! first screen.
 
 use super::{DEFAULT_RETENTION, Model, Parameters, Prediction, Recalled, train};
 
@@ -14,7 +15,7 @@ const NEAREST: f64 = 1e-5;
 /// The training of the crate passes over longer series (`TrainingConfig::max_seq_len` of fsrs-rs 6.6.2).
 const SERIES_LIMIT: usize = 256;
 
-/// Training takes so many of the newest reviews at most: enough for 21 parameters, and seconds at most.
+/// Training takes so many of the newest reviews at most: more than enough for 21 parameters, and a bound on memory and time.
 const TRAINING_LIMIT: usize = 50_000;
 
 /// The reviews of one item, each with its time; the item had no memory before the first.
