@@ -162,6 +162,40 @@ fn what_was_done_is_counted() {
 }
 
 #[test]
+fn a_reason_from_elsewhere_is_made_safe_and_fits_into_40_columns() {
+    let home = home();
+    let review = |n: u64, reason: &str| {
+        let what = What::Review(Review {
+            item: "mine/many".into(),
+            grade: Grade::Again,
+            ms: 5_000,
+            hash: AnswerHash::of("answer"),
+            knows_letters: true,
+            typed: Some(Box::new(Typed {
+                answer: "1".into(),
+                reason: reason.into(),
+                overridden: "".into(),
+            })),
+        });
+        let now = jiff::Timestamp::now().as_millisecond();
+        row::write(DeviceId(0x00c0_ffee), n, now, 0, &what)
+            .unwrap()
+            .0
+            + "\n"
+    };
+    let rows = review(1, "red \u{1b}[31m\u{202e}") + &review(2, &"長音".repeat(40));
+    write(&home.path().join("data/journal/00c0ffee-2026.jsonl"), rows);
+    for arguments in [&["stats"][..], &["stats", "--json"]] {
+        let text = stdout(&run(home.path(), arguments, ""));
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+        assert!(
+            arguments.len() > 1 || text.lines().all(|line| cells(line) <= 40),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn own_parameters_are_fitted_kept_used_and_said_once() {
     let home = home();
     journal(home.path(), &learner(300, 90));

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Context, Failure, Out, stdout};
 use crate::{
+    deck::SafeText,
     desk::{Desk, Fitting, now},
     memory::fit::FIT_FROM,
     output::print_note,
@@ -14,10 +15,14 @@ use crate::{
         statistics::AreaNumbers,
     },
     practice::answer::number::whole,
+    ui::text::width::cut,
 };
 
 /// So many reasons of slips are listed as text; the JSON holds all.
 const SLIPS_LISTED: usize = 10;
+
+/// A reason is cut here, so that its line fits into 40 columns.
+const REASON_CELLS: usize = 33;
 
 #[derive(Debug, Args)]
 pub(super) struct StatsArguments {
@@ -83,6 +88,7 @@ fn print(numbers: &Statistics, desk: &Desk, output: &mut Out) -> Result<(), Fail
         output.line("")?;
         output.line("times  slip of a typed answer")?;
         for (reason, count) in numbers.slips.iter().take(SLIPS_LISTED) {
+            let reason = cut(&SafeText::from_line(reason), REASON_CELLS, "…");
             output.line(format!("{count:>5}  {reason}"))?;
         }
     }
