@@ -10,6 +10,7 @@ mod journal;
 mod known;
 mod plan;
 mod shell;
+mod stats;
 
 use std::{
     ffi::OsString,
@@ -54,6 +55,8 @@ enum Command {
     /// Look at decks, check them, and choose which are in the mix.
     #[command(subcommand)]
     Deck(deck::DeckCommand),
+    /// What was done, what is remembered, and how well it was predicted.
+    Stats(stats::StatsArguments),
     /// Take what you know already out of the plan.
     #[command(subcommand)]
     Known(known::KnownCommand),
@@ -277,6 +280,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         None => home::run(context),
         Some(Command::Drill(arguments)) => drill::run(&arguments, context),
         Some(Command::Deck(command)) => deck::run(command, context),
+        Some(Command::Stats(arguments)) => stats::run(&arguments, context),
         Some(Command::Known(command)) => known::run(command, context),
         Some(Command::Plan(arguments)) => plan::run(&arguments, context),
         Some(Command::Journal(command)) => journal::run(&command, context),

@@ -1,5 +1,7 @@
 //! A person's desk: decks, journal and settings opened together, with the one writer of the journal.
 
+pub mod fitting;
+
 use std::path::PathBuf;
 
 use crate::{
@@ -12,8 +14,10 @@ use crate::{
     store::{
         Config, Home, JournalFiles, JournalWriter, Lock, LockError, device,
         journal_writer::SaveError,
+        parameters::{self, Fitted},
     },
 };
+pub use fitting::Fitting;
 
 /// What a command does with the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub struct Desk {
     pub config: Config,
     /// Decks, journal, memory.
     pub study: Study,
+    /// The fit of own parameters that the cache holds; it may have kept the defaults.
+    pub fitted: Option<Fitted>,
     /// What to tell once: bad rows, settings that were not understood.
     pub messages: Vec<SafeText>,
     given: Vec<PathBuf>,
@@ -102,8 +108,12 @@ impl Desk {
             );
             messages.push(SafeText::from_line(&text));
         }
+        let rows = journal.entries.len();
         let collection = library::load(&home, &config, &given);
-        let model = Model::with_retention(config.retention.unwrap_or(DEFAULT_RETENTION));
+        // A journal never loses rows, so a fit that knew more reviews belongs to another.
+        let fitted = parameters::read(&home).filter(|fitted| fitted.fit.reviews <= rows);
+        let fitted = fitted.map(|fitted| told(fitted, &home, lock.is_some(), &mut messages));
+        let model = model(fitted.as_ref(), &config);
         let (tracks, track_messages) = tracks(&home);
         messages.extend(track_messages);
         let record = Record::new(journal.entries, now(), &collection.renamed, &model);
@@ -119,6 +129,7 @@ impl Desk {
             home,
             config,
             study,
+            fitted,
             messages,
             given,
             writer,
@@ -146,10 +157,40 @@ impl Desk {
         Ok(writer.append(now(), what)?)
     }
 
+    /// Takes over a fit that was made just now, and computes every memory anew.
+    pub fn take_fitted(&mut self, fitted: Fitted) {
+        self.study.model = model(Some(&fitted), &self.config);
+        self.fitted = Some(fitted);
+        let study = &mut self.study;
+        study
+            .record
+            .replay(now(), &study.collection.renamed, &study.model);
+    }
+
     /// Reads the decks again.
     pub fn collection(&self) -> crate::deck::collection::Collection {
         library::load(&self.home, &self.config, &self.given)
     }
+}
+
+/// The memory model: with own parameters where a fit kept them.
+fn model(fitted: Option<&Fitted>, config: &Config) -> Model {
+    let retention = config.retention.unwrap_or(DEFAULT_RETENTION);
+    match fitted.and_then(|fitted| fitted.fit.parameters) {
+        Some(own) => Model::with_parameters(&own, retention),
+        None => Model::with_retention(retention),
+    }
+}
+
+/// Says once that the parameters are others than before. Only a desk that writes says it: the others are opened by scripts.
+fn told(mut fitted: Fitted, home: &Home, writes: bool, messages: &mut Vec<SafeText>) -> Fitted {
+    if let Some(message) = fitting::message(&fitted).filter(|_| writes) {
+        messages.push(message);
+        fitted.is_told = fitted.fit.parameters.is_some();
+        // Where the cache cannot be written, it is said again.
+        let _ = parameters::write(home, &fitted);
+    }
+    fitted
 }
 
 /// The bundled tracks and the person's own; an own one replaces a bundled one of the same id.

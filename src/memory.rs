@@ -3,9 +3,18 @@
 //! This is the only file that names the `fsrs` crate, so that a later model can replace it. It knows grades and whole days,
 //! and nothing of cards, clocks or the journal.
 
+pub mod fit;
+pub mod parameters;
+
 use std::fmt;
 
-use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState, current_retrievability};
+use fsrs::{
+    ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState,
+    compute_parameters, current_retrievability,
+};
+
+pub use fit::{Fit, Series, fit};
+pub use parameters::Parameters;
 
 /// The desired retention where the person has set none.
 pub const DEFAULT_RETENTION: f32 = 0.9;
@@ -70,9 +79,21 @@ pub struct Recalled {
     pub days: u32,
 }
 
+/// What the model said before a review, and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prediction {
+    /// The index of the review in its series.
+    pub review: usize,
+    /// The probability of recall that the model gave, 0 to 1.
+    pub recall: f32,
+    /// Whether it was recalled: any grade but Again.
+    pub recalled: bool,
+}
+
 /// The memory model with one person's parameters.
 pub struct Model {
     fsrs: FSRS,
+    parameters: Parameters,
     decay: f32,
     retention: f32,
 }
@@ -99,9 +120,36 @@ impl Model {
         };
         Self {
             fsrs: FSRS::default(),
+            parameters: Parameters::default(),
             decay: DEFAULT_PARAMETERS[20],
             retention,
         }
+    }
+
+    /// A person's own parameters with a desired retention, kept between 0.7 and 0.99.
+    pub fn with_parameters(parameters: &Parameters, retention: f32) -> Self {
+        let default = Self::with_retention(retention);
+        let values = parameters.values();
+        // The crate refuses only what is not finite, which `Parameters` never hold.
+        let Ok(fsrs) = FSRS::new(values) else {
+            return default;
+        };
+        Self {
+            fsrs,
+            parameters: *parameters,
+            decay: values[20],
+            ..default
+        }
+    }
+
+    /// The parameters of the model.
+    pub fn parameters(&self) -> &Parameters {
+        &self.parameters
+    }
+
+    /// The desired retention, 0.7 to 0.99.
+    pub fn retention(&self) -> f32 {
+        self.retention
     }
 
     /// The memory after a series of reviews; `None` without any. `start` is a memory that was imported.
@@ -109,45 +157,47 @@ impl Model {
         if reviews.is_empty() {
             return start;
         }
-        let reviews = reviews
-            .iter()
-            .map(|review| FSRSReview {
-                rating: u32::from(review.grade as u8),
-                delta_t: review.days,
+        let state = self
+            .fsrs
+            .memory_state(item(reviews), start.map(state))
+            .ok()?;
+        Some(memory(state))
+    }
+
+    /// What the model says before each review of a series, and what came of it. The series is gone through once.
+    ///
+    /// The first review of an item that has no memory yet, and repeats on the same day, say nothing about forgetting and are
+    /// left out.
+    pub fn predictions(&self, start: Option<Memory>, reviews: &[Recalled]) -> Vec<Prediction> {
+        let states = self
+            .fsrs
+            .historical_memory_states(item(reviews), start.map(state));
+        let Ok(states) = states else {
+            return Vec::new();
+        };
+        // With a start the first state is the start, else it is the memory after the first review.
+        let first = usize::from(start.is_none());
+        let asked = reviews.iter().enumerate().skip(first).zip(states);
+        asked
+            .filter(|((_, review), _)| review.days > 0)
+            .map(|((index, review), before)| Prediction {
+                review: index,
+                recall: current_retrievability(before, review.days as f32, self.decay),
+                recalled: review.grade != Grade::Again,
             })
-            .collect();
-        let start = start.map(|memory| MemoryState {
-            stability: memory.stability,
-            difficulty: memory.difficulty,
-        });
-        let state = self.fsrs.memory_state(FSRSItem { reviews }, start).ok()?;
-        Some(Memory {
-            stability: state.stability,
-            difficulty: state.difficulty,
-        })
+            .collect()
     }
 
     /// The memory after each of the four grades, `days` study days after the last review.
-    pub fn next(&self, memory: Option<Memory>, days: u32) -> Option<[Memory; 4]> {
-        let state = memory.map(|memory| MemoryState {
-            stability: memory.stability,
-            difficulty: memory.difficulty,
-        });
-        let next = self.fsrs.next_states(state, self.retention, days).ok()?;
-        let memory = |state: MemoryState| Memory {
-            stability: state.stability,
-            difficulty: state.difficulty,
-        };
+    pub fn next(&self, before: Option<Memory>, days: u32) -> Option<[Memory; 4]> {
+        let before = before.map(state);
+        let next = self.fsrs.next_states(before, self.retention, days).ok()?;
         Some([next.again, next.hard, next.good, next.easy].map(|state| memory(state.memory)))
     }
 
     /// The probability of recall `days` study days after the last review, 0 to 1.
     pub fn recall(&self, memory: Memory, days: u32) -> f32 {
-        let state = MemoryState {
-            stability: memory.stability,
-            difficulty: memory.difficulty,
-        };
-        current_retrievability(state, days as f32, self.decay)
+        current_retrievability(state(memory), days as f32, self.decay)
     }
 
     /// Study days until recall has fallen to the desired retention; at least 1.
@@ -157,6 +207,40 @@ impl Model {
             .next_interval(Some(memory.stability), self.retention, 3)
             .round();
         (days.max(1.0) as u32).min(INTERVAL_LIMIT)
+    }
+}
+
+/// Trains parameters on series of reviews in the order of their last reviews, each of which is a day or more after the one
+/// before it. `None` where the crate finds no answer.
+fn train(series: &[&[Recalled]]) -> Option<Parameters> {
+    let input = ComputeParametersInput {
+        train_set: series.iter().map(|reviews| item(reviews)).collect(),
+        ..ComputeParametersInput::default()
+    };
+    Parameters::new(&compute_parameters(input).ok()?)
+}
+
+fn item(reviews: &[Recalled]) -> FSRSItem {
+    let review = |review: &Recalled| FSRSReview {
+        rating: u32::from(review.grade as u8),
+        delta_t: review.days,
+    };
+    FSRSItem {
+        reviews: reviews.iter().map(review).collect(),
+    }
+}
+
+fn state(memory: Memory) -> MemoryState {
+    MemoryState {
+        stability: memory.stability,
+        difficulty: memory.difficulty,
+    }
+}
+
+fn memory(state: MemoryState) -> Memory {
+    Memory {
+        stability: state.stability,
+        difficulty: state.difficulty,
     }
 }
 

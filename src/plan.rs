@@ -4,18 +4,22 @@
 //! minutes of the day are full. Nothing here knows a clock; the study day comes in as a value.
 
 pub mod agenda;
+pub mod calibration;
 pub mod fill;
 pub mod form;
 pub mod policy;
 pub mod queue;
 pub mod schedule;
+pub mod statistics;
 pub mod steps;
 pub mod track;
 pub mod weights;
 
 pub use agenda::{Agenda, Aim};
+pub use calibration::Calibration;
 pub use queue::{Mode, Pick, Queue, Request, Why, queue};
 pub use schedule::{Standing, standing};
+pub use statistics::Statistics;
 pub use track::Track;
 
 /// Minutes a day where the person has set none.

@@ -1,10 +1,11 @@
-//! The person's own files: folders, settings, device, lock, journal. The one place that writes the journal.
+//! The person's own files: folders, settings, device, lock, journal, fitted parameters. The one place that writes the journal.
 
 pub mod config;
 pub mod device;
 pub mod journal_reader;
 pub mod journal_writer;
 pub mod lock;
+pub mod parameters;
 pub mod paths;
 pub mod whole_file;
 

@@ -14,7 +14,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use crate::{
     app::{Action, App, Effect, Keymap, keymap, update},
     deck::SafeText,
-    desk::{Desk, now},
+    desk::{Desk, Fitting, now},
     plan::Request,
     store::Config,
     ui::{self, Look, glyph::Glyphs, theme::Theme},
@@ -67,9 +67,15 @@ fn main_loop(
     inputs: &mut Inputs,
     screen: &mut Screen,
 ) -> anyhow::Result<Ended> {
+    let mut is_first = true;
     loop {
         screen.draw(|frame| ui::draw(app, look, frame))?;
         panic_where_a_test_asks();
+        if std::mem::take(&mut is_first)
+            && let Some(fitting) = Fitting::due(desk, app.study.progress())
+        {
+            fitting.in_background();
+        }
         for woken in inputs.wait()? {
             let action = match woken {
                 Woken::Signal(signal @ (SIGTERM | SIGHUP | SIGINT | SIGQUIT)) => {

@@ -443,3 +443,41 @@ fn the_plain_home_reaches_everything_at_a_terminal() {
     assert!(session.end().success());
     assert!(!session.bytes.contains(&0x1b), "no escape is sent");
 }
+
+#[test]
+fn own_parameters_are_fitted_beside_the_screen() {
+    use mensetsu::{
+        deck::item::AnswerHash,
+        journal::{DeviceId, Review, What, row},
+        memory::Grade,
+    };
+    let home = home_with_deck();
+    let now = jiff::Timestamp::now().as_millisecond();
+    let mut text = String::new();
+    for n in 0..450_u64 {
+        let grades = [Grade::Good, Grade::Again, Grade::Good, Grade::Easy];
+        let what = What::Review(Review {
+            item: format!("mine/card-{}", n % 150).into(),
+            grade: grades[n as usize * 7 % 4],
+            ms: 5_000,
+            hash: AnswerHash::of("answer"),
+            knows_letters: true,
+            typed: None,
+        });
+        let time = now - (450 - n as i64) * 3_600_000;
+        let (line, _) = row::write(DeviceId(0x00c0_ffee), n + 1, time, 0, &what).unwrap();
+        text.push_str(&line);
+        text.push('\n');
+    }
+    support::write(&home.path().join("data/journal/00c0ffee-2026.jsonl"), text);
+    let cache = home.path().join("cache/parameters.json");
+    let mut session = Session::start(home.path(), &[], &[]);
+    session.until("the fit", |session| {
+        cache.exists() && !session.screen().trim().is_empty()
+    });
+    let fit: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&cache).unwrap()).unwrap();
+    assert_eq!(fit["reviews"], 450);
+    session.press("\u{3}");
+    assert!(session.end().success());
+}

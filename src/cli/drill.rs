@@ -10,7 +10,7 @@ use clap::Args;
 use super::{Context, Failure};
 use crate::{
     deck::{Facet, SafeText, collection::Origin},
-    desk::{Desk, now},
+    desk::{Desk, Fitting, now},
     output::Output,
     plain::{Ended, Input, Plain},
     plan::{Mode, Request},
@@ -93,6 +93,7 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
         return super::on_screen(terminal::run(desk, None, Some(&request)));
     }
     let signals = exit_on_signals();
+    fit_in_background(&desk);
     let queue = desk.study.queue(&request, now());
     let mode = request.mode;
     let input = Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal());
@@ -190,6 +191,13 @@ fn is_path(name: &str) -> bool {
         .extension()
         .is_some_and(|ending| ending == "md" || ending == "json");
     name.contains('/') || (has_ending && path.exists())
+}
+
+/// Begins to fit own parameters where it is time to; nobody waits for it.
+pub(super) fn fit_in_background(desk: &Desk) {
+    if let Some(fitting) = Fitting::due(desk, desk.study.progress()) {
+        fitting.in_background();
+    }
 }
 
 /// Ends the process with 128 + signal on INT, TERM, HUP and QUIT. A plain sitting has nothing to put back: every grade that

@@ -38,6 +38,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         return super::on_screen(terminal::run(desk, held.as_deref(), None));
     }
     let signals = super::drill::exit_on_signals();
+    super::drill::fit_in_background(&desk);
     let input = Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal());
     let mut output = Output::new(io::stdout());
     if let Some(why) = held {

@@ -78,6 +78,15 @@ impl Record {
             .find(|entry| !matches!(entry.what, What::Undo(_)) && !undone.contains(&entry.id))
     }
 
+    /// The rows that were not taken back, without the undos themselves.
+    pub fn live(&self) -> impl Iterator<Item = &Entry> {
+        let undone = replay::undone(&self.entries);
+        let is_live = move |entry: &&Entry| {
+            !matches!(entry.what, What::Undo(_)) && !undone.contains(&entry.id)
+        };
+        self.entries.iter().filter(is_live)
+    }
+
     /// The row of an identity.
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
         let at = self

@@ -114,22 +114,24 @@ impl ItemRecord {
         }
     }
 
+    /// The reviews as the memory model takes them: grades, and study days since the review before.
+    pub fn recalled(&self) -> Vec<Recalled> {
+        let mut before = self.start.map(|(_, day)| day);
+        let recalled = self.reviews.iter().map(|review| {
+            let days = before.map_or(0, |before| review.day.since(before));
+            before = Some(review.day);
+            Recalled {
+                grade: review.grade,
+                days,
+            }
+        });
+        recalled.collect()
+    }
+
     /// Computes the memory anew from the reviews.
     fn remember(&mut self, model: &Model) {
-        let mut before = self.start.map(|(_, day)| day);
-        let recalled: Vec<Recalled> = self
-            .reviews
-            .iter()
-            .map(|review| {
-                let days = before.map_or(0, |before| review.day.since(before));
-                before = Some(review.day);
-                Recalled {
-                    grade: review.grade,
-                    days,
-                }
-            })
-            .collect();
-        self.memory = model.after(self.start.map(|(memory, _)| memory), &recalled);
+        let start = self.start.map(|(memory, _)| memory);
+        self.memory = model.after(start, &self.recalled());
     }
 }
 

@@ -159,3 +159,56 @@ fn retention_outside_its_range_is_brought_back() {
         close(Model::with_retention(given).retention, taken, 1e-6);
     }
 }
+
+#[test]
+fn own_parameters_that_are_the_defaults_change_nothing() {
+    let series = reviews(&[1, 3, 3, 3, 3, 3], &[0, 0, 1, 3, 8, 21]);
+    let own = Model::with_parameters(&Parameters::default(), DEFAULT_RETENTION);
+    let memory = own.after(None, &series).unwrap();
+    assert_eq!(Some(memory), Model::default().after(None, &series));
+    assert_eq!(own.interval(memory), Model::default().interval(memory));
+    close(
+        own.recall(memory, 30),
+        Model::default().recall(memory, 30),
+        0.0,
+    );
+}
+
+#[test]
+fn own_parameters_change_memory_and_forgetting() {
+    let mut values = *Parameters::default().values();
+    values[2] = 10.0;
+    values[20] = 0.2;
+    let own = Model::with_parameters(&Parameters::new(&values).unwrap(), 0.9);
+    let memory = own.after(None, &reviews(&[3], &[0])).unwrap();
+    close(memory.stability, 10.0, 1e-4);
+    let one = Memory {
+        stability: 1.0,
+        difficulty: 5.0,
+    };
+    close(own.recall(one, 2), 0.840_289_35, 1e-5);
+}
+
+#[test]
+fn predictions_are_those_of_the_memory_before_each_review() {
+    let model = Model::default();
+    let series = reviews(&[3, 3, 3, 1, 3, 4], &[0, 0, 2, 9, 0, 1]);
+    let start = Memory {
+        stability: 20.0,
+        difficulty: 4.0,
+    };
+    for start in [None, Some(start)] {
+        let predictions = model.predictions(start, &series);
+        let indices: Vec<usize> = predictions.iter().map(|one| one.review).collect();
+        assert_eq!(indices, [2, 3, 5]);
+        for prediction in predictions {
+            let before = model.after(start, &series[..prediction.review]).unwrap();
+            let expected = model.recall(before, series[prediction.review].days);
+            close(prediction.recall, expected, 1e-6);
+            assert_eq!(prediction.recalled, prediction.review != 3);
+        }
+    }
+    assert!(model.predictions(None, &[]).is_empty());
+    let imported = reviews(&[1], &[30]);
+    assert_eq!(model.predictions(Some(start), &imported).len(), 1);
+}

@@ -219,6 +219,12 @@ impl Study {
         }
     }
 
+    /// What was done and what is remembered, in numbers.
+    pub fn statistics(&self, now: Moment) -> plan::Statistics {
+        let today = self.today(now);
+        plan::Statistics::of(&self.collection, &self.record, &self.model, today)
+    }
+
     /// Adds a row that was saved.
     pub fn add(&mut self, entry: Entry, now: Moment) {
         self.record

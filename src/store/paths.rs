@@ -43,6 +43,11 @@ impl Home {
         self.config.join("config.toml")
     }
 
+    /// The parameters fitted on the person's own reviews.
+    pub fn parameters_file(&self) -> PathBuf {
+        self.cache.join("parameters.json")
+    }
+
     /// The folder of the journal.
     pub fn journal(&self) -> PathBuf {
         self.data.join("journal")

@@ -18,7 +18,7 @@ use crossterm::{
 };
 use ratatui::{Frame, Terminal, backend::CrosstermBackend};
 
-use crate::deck::SafeText;
+use crate::{deck::SafeText, desk::fitting};
 
 /// Whether the terminal is ours now.
 static IS_OURS: AtomicBool = AtomicBool::new(false);
@@ -99,9 +99,12 @@ fn give_back() {
 }
 
 /// Gives the terminal back before a panic is printed. A panic in another thread ends the program: its work is lost, and a
-/// screen that goes on without it would lie.
+/// screen that goes on without it would lie. Only the fit of parameters may fail in silence: it can be made again.
 fn put_back_on_panic() {
     panic::set_hook(Box::new(|info| {
+        if thread::current().name() == Some(fitting::THREAD) {
+            return;
+        }
         give_back();
         let text = SafeText::from_line(&info.to_string());
         let _ = writeln!(

@@ -89,7 +89,7 @@ mod tests {
         let few: Vec<_> = [1.0, 1.0, 2.0, 4.0].map(item).to_vec();
         let lanes = Lanes::of(&few, 2.0);
         for item in &few {
-            assert_eq!(lanes.shares(item)[0].1, 1.0);
+            assert!(lanes.shares(item)[0].1 > 1.0 - 1e-12);
         }
         let many: Vec<_> = (1..=100).map(|weight| item(f64::from(weight))).collect();
         let lanes = Lanes::of(&many, 50.5);
