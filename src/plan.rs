@@ -4,6 +4,7 @@
 //! minutes of the day are full. Nothing here knows a clock; the study day comes in as a value.
 
 pub mod form;
+pub mod goal;
 pub mod queue;
 pub mod schedule;
 pub mod steps;
@@ -11,7 +12,7 @@ pub mod track;
 
 pub use queue::{Mode, Pick, Queue, Request, Why, queue};
 pub use schedule::{Standing, standing};
-pub use track::Track;
+pub use track::{Round, Track};
 
 /// Minutes a day where the person has set none.
 pub const DEFAULT_MINUTES: u32 = 30;

@@ -2,7 +2,7 @@
 
 use crate::{
     deck::{AREAS, Kind, collection::Collection, id::folded, item},
-    journal::{DeckState, DeviceId, Entry, Moment, Progress, Record, StudyDay, What},
+    journal::{DeckState, DeviceId, Entry, Moment, Progress, Record, StudyDay, What, entry::Goal},
     memory::Model,
     plan::{self, Mode, Queue, Request, Track},
 };
@@ -275,16 +275,19 @@ impl Study {
         (named, unknown)
     }
 
-    /// The id of the goal that the first questions set: the one that is to come, or a new one.
-    pub fn goal_id(&self, now: Moment) -> String {
+    /// The goal that the first questions set: the one that is to come, or a new one.
+    pub fn goal_to_set(&self, now: Moment) -> Goal {
         let today = self.today(now);
         let known = self
             .progress()
             .settings_goal(today)
-            .filter(|record| record.day.is_none_or(|day| day >= today));
+            .filter(|record| record.is_open() && record.day.is_none_or(|day| day >= today));
         known.map_or_else(
-            || format!("goal-{}", now.ms),
-            |record| record.goal.id.to_string(),
+            || Goal {
+                id: plan::goal::new_id(now).into(),
+                ..Goal::default()
+            },
+            |record| record.goal.clone(),
         )
     }
 
