@@ -210,13 +210,18 @@ pub(super) fn round_of<'a>(desk: &'a Desk, goal: &Goal) -> Option<&'a Round> {
     track_of(desk, goal)?.round(&goal.round)
 }
 
-/// A goal in a line: days, what, date, hour, company.
-fn headline(desk: &Desk, goal: &Goal, day: Option<StudyDay>, today: StudyDay) -> String {
-    let name = match (round_of(desk, goal), track_of(desk, goal)) {
+/// What a goal is for: its round, else its role.
+fn name(desk: &Desk, goal: &Goal) -> String {
+    match (round_of(desk, goal), track_of(desk, goal)) {
         (Some(round), _) => round.name.line().into_string(),
         (None, Some(track)) => track.title.line().into_string(),
         (None, None) => "the interview".to_owned(),
-    };
+    }
+}
+
+/// A goal in a line: days, what, date, hour, company.
+fn headline(desk: &Desk, goal: &Goal, day: Option<StudyDay>, today: StudyDay) -> String {
+    let name = name(desk, goal);
     let days = match day {
         None => format!("no date yet for {name}"),
         Some(day) if day < today => match today.since(day) {
@@ -229,12 +234,17 @@ fn headline(desk: &Desk, goal: &Goal, day: Option<StudyDay>, today: StudyDay) ->
             days => format!("{days} days to {name}"),
         },
     };
-    let mut when: Vec<&str> = vec![&goal.date, &goal.time, &goal.company];
-    when.retain(|part| !part.is_empty());
-    if when.is_empty() {
-        days
+    with_place(&days, goal)
+}
+
+/// Some words with date, hour and company behind them.
+fn with_place(words: &str, goal: &Goal) -> String {
+    let mut place: Vec<&str> = vec![&goal.date, &goal.time, &goal.company];
+    place.retain(|part| !part.is_empty());
+    if place.is_empty() {
+        words.to_owned()
     } else {
-        format!("{days} ({})", when.join(", "))
+        format!("{words} ({})", place.join(", "))
     }
 }
 
@@ -321,7 +331,7 @@ fn show(context: &Context, json: bool) -> Result<(), Failure> {
         .iter()
         .filter(|record| record.day.is_some_and(|day| day < today) || !record.is_open())
     {
-        let named = headline(&desk, &record.goal, record.day, today);
+        let named = with_place(&name(&desk, &record.goal), &record.goal);
         let id = &record.goal.id;
         output.line(if record.is_open() {
             format!("over: {named} · id {id} · mensetsu goal result writes down how it went")
@@ -334,7 +344,9 @@ fn show(context: &Context, json: bool) -> Result<(), Failure> {
         Some(record) => lacks(&desk, &record.goal),
         None => Vec::new(),
     };
-    missing.iter().for_each(|sentence| print_note(sentence));
+    for sentence in &missing {
+        print_note(sentence);
+    }
     Ok(())
 }
 

@@ -73,6 +73,8 @@ struct Answered {
 struct Talk {
     input: Input<BufReader<Stdin>>,
     output: Out,
+    /// `:q` was said: nothing more is asked and nothing is written.
+    is_left: bool,
 }
 
 impl Talk {
@@ -92,11 +94,16 @@ impl Talk {
         if !prompt.is_empty() {
             self.output.prompt(prompt)?;
         }
-        while let Some(line) = self.input.line().filter(|line| line.trim() != ".") {
+        let mut is_ended = false;
+        while let Some(line) = self.input.line() {
+            is_ended = line.trim() == ".";
+            if is_ended {
+                break;
+            }
             text.push_str(&line);
             text.push('\n');
         }
-        if !prompt.is_empty() && !self.input.is_terminal {
+        if !prompt.is_empty() && (!self.input.is_terminal || !is_ended) {
             self.output.line("")?;
         }
         Ok(text)
@@ -114,7 +121,8 @@ impl Talk {
                 return Ok(None);
             };
             let text = text.trim().to_lowercase();
-            if text.is_empty() {
+            self.is_left = text == ":q";
+            if text.is_empty() || self.is_left {
                 return Ok(None);
             }
             let number = text.parse::<usize>().ok();
@@ -128,7 +136,7 @@ impl Talk {
 
     /// Whether a card that is near asks the same. Where nobody answers, only one that is nearly the same does.
     fn is_same(&mut self, question: &str, near: &Near<'_>) -> Result<bool, OutputError> {
-        if near.score < asked::NEAR {
+        if near.score < asked::NEAR || self.is_left {
             return Ok(false);
         }
         let key = near.loaded.deck.card_key(near.card);
@@ -142,6 +150,10 @@ impl Talk {
             match text.trim().to_lowercase().as_str() {
                 "" | "y" | "yes" => return Ok(true),
                 "n" | "no" => return Ok(false),
+                ":q" => {
+                    self.is_left = true;
+                    return Ok(true);
+                }
                 other => self.output.line(format!("not understood: {other}"))?,
             }
         }
@@ -167,9 +179,10 @@ pub(super) fn run(arguments: &ResultArguments, context: &Context) -> Result<(), 
     let mut talk = Talk {
         input: Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal()),
         output: stdout(),
+        is_left: false,
     };
     let answered = answered(arguments, &desk, &goal, &mut talk)?;
-    if answered.is_empty() {
+    if answered.is_empty() || talk.is_left {
         talk.output.line("nothing is written down")?;
         return Ok(talk.output.flush()?);
     }
@@ -245,6 +258,9 @@ fn answered(
     };
     let mut answered = Vec::new();
     for (round, name) in rounds {
+        if talk.is_left {
+            break;
+        }
         let Some(outcome) = talk.outcome(&name)? else {
             continue;
         };
@@ -305,6 +321,10 @@ fn with_cards(
         rounds.push((answered, targets));
     }
     drop(prompts);
+    if talk.is_left {
+        talk.output.line("nothing is written down")?;
+        return Ok(Vec::new());
+    }
     let keys = write_drafts(desk, &drafts, talk)?;
     let mut results = Vec::new();
     for (answered, targets) in rounds {

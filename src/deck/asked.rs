@@ -164,8 +164,15 @@ impl<'a> Prompts<'a> {
 
     /// The card whose prompt is most like a question, however little that is.
     pub fn nearest(&self, question: &str) -> Option<Near<'a>> {
+        self.nearest_but(question, None)
+    }
+
+    /// The card whose prompt is most like a question, one card left aside.
+    pub fn nearest_but(&self, question: &str, aside: Option<&Card>) -> Option<Near<'a>> {
         let question = Prompt::of(question);
-        let near = self.prompts.iter().map(|(loaded, card, prompt)| Near {
+        let is_aside = |card: &Card| aside.is_some_and(|aside| std::ptr::eq(aside, card));
+        let others = self.prompts.iter().filter(|(_, card, _)| !is_aside(card));
+        let near = others.map(|(loaded, card, prompt)| Near {
             loaded,
             card,
             score: prompt.likeness(&question),

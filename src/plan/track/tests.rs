@@ -1,5 +1,6 @@
 #![allow(
     clippy::unwrap_used,
+    clippy::float_cmp,
     reason = "a test that cannot go on says so by ending"
 )]
 
