@@ -470,6 +470,14 @@ fn leaving_the_questions_writes_nothing() {
         assert!(text.ends_with("nothing is written down\n"), "{text}");
         assert_eq!(kinds(home.path()), ["goal"]);
     }
+    // Where the input ends no further round is asked about, and what was answered is kept.
+    let (_, text, _) = with_input(home.path(), &["result"], "1\n");
+    assert_eq!(text.matches("how did").count(), 1, "{text}");
+    assert!(
+        text.ends_with("saved: recruiter passed · 0 asked\n"),
+        "{text}"
+    );
+    goal(home.path(), &["set", "--date", "+4d"]);
     // Every round of the role is asked about; Enter passes one over.
     let (_, text, _) = with_input(home.path(), &["result"], "\n2\n.\n\n\n\n");
     assert!(

@@ -19,8 +19,11 @@ use crate::{
 
 #[derive(Debug, Subcommand)]
 pub(super) enum GoalCommand {
-    /// Set an interview, or change it. The same date changes the goal of that date, another date adds a goal, --id moves or
-    /// changes the goal that is named; without a date the nearest goal is changed. An empty value takes a value away.
+    /// Set an interview, or change it.
+    ///
+    /// The same date changes the goal of that date, another date adds a goal, and --id moves or changes the goal that is
+    /// named. A goal without a date gets the first one that is given; without --date the nearest goal is changed. What is not
+    /// given stays as it is, and an empty value takes a value away.
     Set(Box<SetArguments>),
     /// Show the nearest interview, the others, and what the cards lack for it.
     Show {
@@ -33,7 +36,10 @@ pub(super) enum GoalCommand {
         /// The id of a goal, or its date.
         id: Option<String>,
     },
-    /// Write down how the interview went and what was asked; each question becomes a card of the own deck `asked`.
+    /// Write down how the interview went and what was asked.
+    ///
+    /// Each question becomes a card of the own deck `asked`, unless a card asks the same. Without --id it is about the last
+    /// interview that is over and has no result, else about the nearest.
     Result(goal_result::ResultArguments),
 }
 

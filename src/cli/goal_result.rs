@@ -75,6 +75,8 @@ struct Talk {
     output: Out,
     /// `:q` was said: nothing more is asked and nothing is written.
     is_left: bool,
+    /// The input is at its end: nobody answers any more.
+    is_over: bool,
 }
 
 impl Talk {
@@ -82,6 +84,7 @@ impl Talk {
     fn ask(&mut self, prompt: &str) -> Result<Option<String>, OutputError> {
         self.output.prompt(prompt)?;
         let line = self.input.line();
+        self.is_over |= line.is_none();
         if !self.input.is_terminal || line.is_none() {
             self.output.line("")?;
         }
@@ -103,6 +106,7 @@ impl Talk {
             text.push_str(&line);
             text.push('\n');
         }
+        self.is_over |= !is_ended;
         if !prompt.is_empty() && (!self.input.is_terminal || !is_ended) {
             self.output.line("")?;
         }
@@ -180,6 +184,7 @@ pub(super) fn run(arguments: &ResultArguments, context: &Context) -> Result<(), 
         input: Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal()),
         output: stdout(),
         is_left: false,
+        is_over: false,
     };
     let answered = answered(arguments, &desk, &goal, &mut talk)?;
     if answered.is_empty() || talk.is_left {
@@ -258,7 +263,7 @@ fn answered(
     };
     let mut answered = Vec::new();
     for (round, name) in rounds {
-        if talk.is_left {
+        if talk.is_left || talk.is_over {
             break;
         }
         let Some(outcome) = talk.outcome(&name)? else {

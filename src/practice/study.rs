@@ -357,6 +357,10 @@ pub fn row_in_words(what: &What) -> String {
         What::Skip { item } => format!("{item} not today"),
         What::Flag { card, .. } => format!("{card} flag"),
         What::Note { card, .. } => format!("{card} note"),
+        What::Goal(goal) if goal.clear => "interview cleared".to_owned(),
+        What::Goal(goal) if goal.result.is_some() && goal.date.is_empty() => {
+            "interview result".to_owned()
+        }
         What::Goal(_) => "interview date".to_owned(),
         What::Deck { id, state } => format!("{id} {}", state.name()),
         What::Spoken(spoken) => format!("{} spoken", spoken.card),
