@@ -5,6 +5,8 @@ mod deck_check;
 mod deck_files;
 mod deck_stats;
 mod drill;
+mod goal;
+mod goal_result;
 mod home;
 mod journal;
 mod known;
@@ -52,6 +54,9 @@ pub struct Cli {
 enum Command {
     /// Drill short items: due ones first, then new ones until today's minutes are full.
     Drill(drill::DrillArguments),
+    /// The interview: its date, role and minutes, and how it went.
+    #[command(subcommand)]
+    Goal(goal::GoalCommand),
     /// Look at decks, check them, and choose which are in the mix.
     #[command(subcommand)]
     Deck(deck::DeckCommand),
@@ -279,6 +284,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
     match command {
         None => home::run(context),
         Some(Command::Drill(arguments)) => drill::run(&arguments, context),
+        Some(Command::Goal(command)) => goal::run(command, context),
         Some(Command::Deck(command)) => deck::run(command, context),
         Some(Command::Stats(arguments)) => stats::run(&arguments, context),
         Some(Command::Known(command)) => known::run(command, context),

@@ -3,6 +3,7 @@
 //! A deck is text that somebody else wrote. Everything here takes bytes or strings as values and returns what could be
 //! understood of them together with every problem: one bad card never blocks the rest. Nothing here reads a file.
 
+pub mod asked;
 pub mod check;
 pub mod cloze;
 pub mod collection;

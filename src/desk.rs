@@ -216,10 +216,15 @@ fn tracks(home: &Home) -> (Vec<Track>, Vec<SafeText>) {
         let read = std::fs::read_to_string(path).map_err(anyhow::Error::from);
         match read.and_then(|text| track::parse(&text).map_err(anyhow::Error::from)) {
             Ok(own) => {
-                for track in own {
-                    tracks.retain(|known| known.id != track.id);
-                    tracks.push(track);
+                for track in own.tracks {
+                    match tracks.iter_mut().find(|known| known.id == track.id) {
+                        Some(known) => *known = track,
+                        None => tracks.push(track),
+                    }
                 }
+                messages.extend(own.sentences.iter().map(|sentence| {
+                    SafeText::from_line(&format!("{}: {sentence}", path.display()))
+                }));
             }
             Err(error) => {
                 messages.push(SafeText::from_line(&format!("{}: {error}", path.display())));

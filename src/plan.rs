@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod calibration;
 pub mod fill;
 pub mod form;
+pub mod goal;
 pub mod policy;
 pub mod queue;
 pub mod schedule;
@@ -20,7 +21,7 @@ pub use calibration::Calibration;
 pub use queue::{Mode, Pick, Queue, Request, Why, queue};
 pub use schedule::{Standing, standing};
 pub use statistics::Statistics;
-pub use track::Track;
+pub use track::{Round, Track};
 
 /// Minutes a day where the person has set none.
 pub const DEFAULT_MINUTES: u32 = 30;

@@ -259,12 +259,12 @@ impl FirstRun {
                 .then(|| Japanese::ALL[self.japanese.min(2)]),
         };
         let progress = study.progress();
-        let id = study.goal_id(now);
+        let set = study.goal_to_set(now);
         form.rows(
             &study.tracks,
             &study.japanese_decks(),
             |id| progress.deck_state(id),
-            &id,
+            set,
         )
     }
 }

@@ -1,6 +1,9 @@
 //! `mensetsu known`: what the person knows already is taken out of the plan.
 
-use std::{io::Read, path::PathBuf};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use clap::Subcommand;
 
@@ -63,7 +66,8 @@ pub(super) fn run(command: KnownCommand, context: &Context) -> Result<(), Failur
     Ok(output.flush()?)
 }
 
-fn read(file: &PathBuf) -> Result<String, Failure> {
+/// The text of a file, or of the input for `-`.
+pub(super) fn read(file: &Path) -> Result<String, Failure> {
     const LIMIT: u64 = 8 * 1024 * 1024; // as for a deck file
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {

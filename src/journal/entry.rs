@@ -179,6 +179,8 @@ pub struct Goal {
     pub id: Box<str>,
     /// `YYYY-MM-DD`.
     pub date: Box<str>,
+    /// The hour at which it begins, local `HH:MM`; empty where it is not known.
+    pub time: Box<str>,
     /// The role.
     pub track: Box<str>,
     /// The round of that day.

@@ -92,6 +92,13 @@ pub struct GoalRecord {
     pub since: Option<StudyDay>,
 }
 
+impl GoalRecord {
+    /// Whether no result is written down yet.
+    pub fn is_open(&self) -> bool {
+        self.goal.result.is_none()
+    }
+}
+
 impl ItemRecord {
     /// The study day of the last review, or of the import.
     pub fn last_day(&self) -> Option<StudyDay> {
@@ -143,12 +150,19 @@ impl Progress {
 
     /// The nearest open goal that is not over on a day, if its date is set.
     pub fn active_goal(&self, today: StudyDay) -> Option<&GoalRecord> {
-        let open = self
-            .goals
-            .values()
-            .filter(|record| record.goal.result.is_none());
+        let open = self.goals.values().filter(|record| record.is_open());
         open.filter(|record| record.day.is_some_and(|day| day >= today))
             .min_by_key(|record| record.day)
+    }
+
+    /// Goals to come, the nearest first, those without a date last.
+    pub fn open_goals(&self, today: StudyDay) -> Vec<&GoalRecord> {
+        let open = self.goals.values().filter(|record| record.is_open());
+        let mut open: Vec<&GoalRecord> = open
+            .filter(|record| record.day.is_none_or(|day| day >= today))
+            .collect();
+        open.sort_by_key(|record| (record.day.is_none(), record.day));
+        open
     }
 
     /// The goal that says role and minutes: the nearest open one, else the last without a date, else the last at all.
@@ -158,7 +172,7 @@ impl Progress {
                 self.goals
                     .values()
                     .rev()
-                    .find(|record| record.day.is_none())
+                    .find(|record| record.day.is_none() && record.is_open())
             })
             .or_else(|| self.goals.values().max_by_key(|record| record.day))
     }

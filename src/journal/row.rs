@@ -364,6 +364,7 @@ fn goal_keys(goal: &Goal) -> Rare {
     Rare {
         id: Some(goal.id.clone()),
         date: boxed(&goal.date),
+        time: boxed(&goal.time),
         track: boxed(&goal.track),
         round: boxed(&goal.round),
         company: boxed(&goal.company),
@@ -472,8 +473,8 @@ fn own_keys(kind: &str, text: &str) -> Option<Rare> {
         "flag" => &["on"],
         "note" => &["text"],
         "goal" => &[
-            "id", "date", "track", "round", "company", "minutes", "off", "decks", "share", "clear",
-            "result",
+            "id", "date", "time", "track", "round", "company", "minutes", "off", "decks", "share",
+            "clear", "result",
         ],
         "deck" => &["id", "state"],
         "story-use" => &["story"],
@@ -512,6 +513,7 @@ fn goal(rare: Rare) -> Option<Goal> {
     Some(Goal {
         id: rare.id?,
         date: rare.date.unwrap_or_default(),
+        time: rare.time.unwrap_or_default(),
         track: rare.track.unwrap_or_default(),
         round: rare.round.unwrap_or_default(),
         company: rare.company.unwrap_or_default(),

@@ -191,12 +191,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             japanese: is_changed.then(|| Japanese::ALL[japanese]),
         };
         let study = &self.desk.study;
-        let id = study.goal_id(now);
+        let set = study.goal_to_set(now);
         let rows = form.rows(
             &study.tracks,
             &study.japanese_decks(),
             |id| study.progress().deck_state(id),
-            &id,
+            set,
         );
         for row in rows {
             if let Err(error) = self.desk.append(&row) {

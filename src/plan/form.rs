@@ -6,6 +6,9 @@ use crate::journal::{DeckState, StudyDay, What, entry::Goal};
 
 use super::Track;
 
+/// An interview is at most this many days away: two years.
+pub(super) const DAYS_LIMIT: u32 = 730;
+
 /// The answers of the form; both the screen and the plain mode fill it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
@@ -73,23 +76,22 @@ impl Japanese {
 
 impl Form {
     /// The rows that the answers give. `japanese_decks` are the decks that the last answer speaks about; a row is written
-    /// only where it changes something.
+    /// only where it changes something. `set` is the goal that is changed: what the form does not ask stays as it is.
     pub fn rows(
         &self,
         tracks: &[Track],
         japanese_decks: &[String],
         state: impl Fn(&str) -> DeckState,
-        id: &str,
+        set: Goal,
     ) -> Vec<What> {
         let track = tracks.get(self.track);
         let round = track.and_then(|track| track.rounds.get(self.round.checked_sub(1)?));
         let goal = Goal {
-            id: id.into(),
             date: self.day.map_or(String::new(), |day| day.to_string()).into(),
             track: track.map_or("", |track| &track.id).into(),
             round: round.map_or("", |round| &round.id).into(),
             minutes: Some(self.minutes),
-            ..Goal::default()
+            ..set
         };
         let mut rows = vec![What::Goal(Box::new(goal))];
         if let Some(wanted) = self.japanese.map(Japanese::deck_state) {
@@ -108,6 +110,20 @@ impl Form {
 /// # Errors
 /// What is wrong, in a sentence.
 pub fn parse_day(text: &str, today: StudyDay) -> Result<Option<StudyDay>, String> {
+    let Some(day) = read_day(text, today)? else {
+        return Ok(None);
+    };
+    if day < today {
+        return Err(format!("{day} is over"));
+    }
+    if day.since(today) > DAYS_LIMIT {
+        return Err(format!("{day} is more than two years away"));
+    }
+    Ok(Some(day))
+}
+
+/// Reads a date as [`parse_day`] does, also one that is over or far away.
+pub(super) fn read_day(text: &str, today: StudyDay) -> Result<Option<StudyDay>, String> {
     let text: String = text.trim().nfkc().collect::<String>().to_lowercase();
     if text.is_empty() {
         return Ok(None);
@@ -125,12 +141,6 @@ pub fn parse_day(text: &str, today: StudyDay) -> Result<Option<StudyDay>, String
         month_and_day(&text, today)
             .ok_or_else(|| format!("{text:?} is no date; write 2026-12-04 or the number of days"))?
     };
-    if day < today {
-        return Err(format!("{day} is over"));
-    }
-    if day.since(today) > 730 {
-        return Err(format!("{day} is more than two years away"));
-    }
     Ok(Some(day))
 }
 
@@ -205,12 +215,18 @@ mod tests {
             japanese: Some(Japanese::No),
         };
         let decks = ["japanese-terms".to_owned()];
-        let rows = form.rows(&track::bundled(), &decks, |_| DeckState::On, "g1");
+        let set = Goal {
+            id: "g1".into(),
+            company: "Acme".into(),
+            ..Goal::default()
+        };
+        let rows = form.rows(&track::bundled(), &decks, |_| DeckState::On, set.clone());
         let What::Goal(goal) = &rows[0] else { panic!() };
         assert_eq!(
             (&*goal.track, &*goal.round, goal.minutes),
             ("jp-tech-lead", "first-japanese", Some(45))
         );
+        assert_eq!((&*goal.id, &*goal.company), ("g1", "Acme"));
         assert_eq!(
             rows[1],
             What::Deck {
@@ -219,7 +235,7 @@ mod tests {
             }
         );
         assert_eq!(
-            form.rows(&track::bundled(), &decks, |_| DeckState::Off, "g1")
+            form.rows(&track::bundled(), &decks, |_| DeckState::Off, set)
                 .len(),
             1
         );

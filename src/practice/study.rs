@@ -2,7 +2,7 @@
 
 use crate::{
     deck::{AREAS, Kind, collection::Collection, id::folded, item},
-    journal::{DeckState, DeviceId, Entry, Moment, Progress, Record, StudyDay, What},
+    journal::{DeckState, DeviceId, Entry, Moment, Progress, Record, StudyDay, What, entry::Goal},
     memory::Model,
     plan::{self, Mode, Queue, Request, Track},
 };
@@ -92,10 +92,12 @@ impl Study {
             .tracks
             .iter()
             .find(|track| *track.id == *goal.goal.track);
+        let round = track.and_then(|track| track.round(&goal.goal.round));
+        let drawn = round.map(plan::Round::areas).unwrap_or_default();
         Some(plan::Aim {
             goal,
             track,
-            round_areas: Vec::new(),
+            round_areas: drawn.into_iter().map(str::to_owned).collect(),
             day,
             minutes: self.minutes(now),
             seconds_today: self.seconds_left(now) * short_share(&goal.goal),
@@ -312,16 +314,19 @@ impl Study {
         (named, unknown)
     }
 
-    /// The id of the goal that the first questions set: the one that is to come, or a new one.
-    pub fn goal_id(&self, now: Moment) -> String {
+    /// The goal that the first questions set: the one that is to come, or a new one.
+    pub fn goal_to_set(&self, now: Moment) -> Goal {
         let today = self.today(now);
         let known = self
             .progress()
             .settings_goal(today)
-            .filter(|record| record.day.is_none_or(|day| day >= today));
+            .filter(|record| record.is_open() && record.day.is_none_or(|day| day >= today));
         known.map_or_else(
-            || format!("goal-{}", now.ms),
-            |record| record.goal.id.to_string(),
+            || Goal {
+                id: plan::goal::new_id(now).into(),
+                ..Goal::default()
+            },
+            |record| record.goal.clone(),
         )
     }
 
@@ -366,7 +371,7 @@ impl Study {
 }
 
 /// The part of the minutes that short items get: all but what the goal sets aside for speaking.
-fn short_share(goal: &crate::journal::entry::Goal) -> f64 {
+fn short_share(goal: &Goal) -> f64 {
     1.0 - f64::from(goal.share.unwrap_or_default().min(100)) / 100.0
 }
 
@@ -396,6 +401,10 @@ pub fn row_in_words(what: &What) -> String {
         What::Skip { item } => format!("{item} not today"),
         What::Flag { card, .. } => format!("{card} flag"),
         What::Note { card, .. } => format!("{card} note"),
+        What::Goal(goal) if goal.clear => "interview cleared".to_owned(),
+        What::Goal(goal) if goal.result.is_some() && goal.date.is_empty() => {
+            "interview result".to_owned()
+        }
         What::Goal(_) => "interview date".to_owned(),
         What::Deck { id, state } => format!("{id} {}", state.name()),
         What::Spoken(spoken) => format!("{} spoken", spoken.card),

@@ -203,6 +203,42 @@ fn goals_decks_flags_and_notes_follow_their_last_row() {
 }
 
 #[test]
+fn a_result_closes_a_goal_and_leaves_what_is_set() {
+    let goal = |date: &str, company: &str, result: Option<&str>| {
+        What::Goal(Box::new(Goal {
+            id: "g".into(),
+            date: date.into(),
+            company: company.into(),
+            result: result.map(Into::into),
+            ..Goal::default()
+        }))
+    };
+    let rows = [
+        goal("2027-01-15", "Acme", None),
+        goal("", "", Some(r#"{"rounds":[]}"#)),
+    ];
+    let entries: Vec<Entry> = rows
+        .iter()
+        .zip(1..)
+        .map(|(what, n)| entry(1, n, NOON, what))
+        .collect();
+    let today = Moment {
+        ms: NOON,
+        zone_minutes: 0,
+    }
+    .study_day();
+    let closed = replayed(entries.clone());
+    assert_eq!(closed.active_goal(today), None);
+    assert!(closed.open_goals(today).is_empty());
+    let record = &closed.goals["g"];
+    assert_eq!((&*record.goal.company, record.is_open()), ("Acme", false));
+    // Its role and minutes still serve until the next goal is set.
+    assert!(closed.settings_goal(today).is_some());
+    let open = replayed(entries[..1].to_vec());
+    assert_eq!(open.open_goals(today).len(), 1);
+}
+
+#[test]
 fn an_answer_is_changed_when_letters_or_digits_differ() {
     let what = |answer: &str, knows_letters| {
         What::Review(Review {

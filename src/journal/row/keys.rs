@@ -82,6 +82,8 @@ pub(super) struct Rare {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) time: Option<Box<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) track: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) round: Option<Box<str>>,

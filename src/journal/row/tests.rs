@@ -100,6 +100,30 @@ fn every_kind_has_its_keys() {
             r#""k":"goal","id":"g","date":"2026-12-04","minutes":30"#,
         ),
         (
+            What::Goal(Box::new(Goal {
+                id: text("g"),
+                date: text("2026-12-04"),
+                time: text("09:30"),
+                track: text("t"),
+                round: text("r"),
+                company: text("c"),
+                minutes: Some(30),
+                off: vec![text("2026-12-01")],
+                decks: vec![text("d")],
+                share: Some(40),
+                ..Goal::default()
+            })),
+            r#""k":"goal","id":"g","date":"2026-12-04","time":"09:30","track":"t","round":"r","company":"c","minutes":30,"off":["2026-12-01"],"decks":["d"],"share":40"#,
+        ),
+        (
+            What::Goal(Box::new(Goal {
+                id: text("g"),
+                result: Some(text(r#"{"rounds":[]}"#)),
+                ..Goal::default()
+            })),
+            r#""k":"goal","id":"g","result":{"rounds":[]}"#,
+        ),
+        (
             What::Import(Box::new(Import {
                 item: text("d/c"),
                 stability: 2.5,
