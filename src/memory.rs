@@ -13,6 +13,9 @@ pub const DEFAULT_RETENTION: f32 = 0.9;
 /// No interval is longer than this many days (about 100 years): beyond it dates lose their meaning.
 const INTERVAL_LIMIT: u32 = 36_500;
 
+/// The range of w20, the decay: fsrs 6.6.2, `parameter_clipper.rs`.
+const DECAY_RANGE: (f32, f32) = (0.1, 0.8);
+
 /// How well an answer was known, as in Anki.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grade {
@@ -102,6 +105,17 @@ impl Model {
             decay: DEFAULT_PARAMETERS[20],
             retention,
         }
+    }
+
+    /// A person's own 21 parameters of FSRS-6 with a desired retention; `None` where one of them is no number.
+    /// FSRS keeps each parameter in its range, here too.
+    pub fn with_parameters(parameters: &[f32; 21], retention: f32) -> Option<Self> {
+        let fsrs = FSRS::new(parameters).ok()?;
+        Some(Self {
+            fsrs,
+            decay: parameters[20].clamp(DECAY_RANGE.0, DECAY_RANGE.1),
+            ..Self::with_retention(retention)
+        })
     }
 
     /// The memory after a series of reviews; `None` without any. `start` is a memory that was imported.

@@ -6,6 +6,8 @@
 pub mod form;
 pub mod queue;
 pub mod schedule;
+pub mod session;
+pub mod simulate;
 pub mod steps;
 pub mod track;
 
