@@ -9,6 +9,7 @@ mod home;
 mod journal;
 mod known;
 mod shell;
+mod simulate;
 
 use std::{
     ffi::OsString,
@@ -59,6 +60,8 @@ enum Command {
     /// The record of everything that was done.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// Compare ways to study towards a date, with a learner that is simulated.
+    Simulate(simulate::SimulateArguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -276,6 +279,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Deck(command)) => deck::run(command, context),
         Some(Command::Known(command)) => known::run(command, context),
         Some(Command::Journal(command)) => journal::run(&command, context),
+        Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),
     }

@@ -159,3 +159,37 @@ fn retention_outside_its_range_is_brought_back() {
         close(Model::with_retention(given).retention, taken, 1e-6);
     }
 }
+
+#[test]
+fn own_parameters_are_used_whole() {
+    let default = Model::with_parameters(&DEFAULT_PARAMETERS, 0.9).unwrap();
+    let memory = default.next(None, 0).unwrap()[2];
+    assert_eq!(memory, Model::default().next(None, 0).unwrap()[2]);
+    close(
+        default.recall(memory, 5),
+        Model::default().recall(memory, 5),
+        1e-7,
+    );
+
+    let mut own = DEFAULT_PARAMETERS;
+    own[2] = 4.0;
+    own[20] = 0.5;
+    let own = Model::with_parameters(&own, 0.9).unwrap();
+    let memory = own.next(None, 0).unwrap()[2];
+    close(memory.stability, 4.0, 1e-6);
+    close(own.recall(memory, 4), 0.9, 1e-6);
+    // F = .9^(-1/.5) - 1 = .234568, R = (1 + 3F)^-.5
+    close(own.recall(memory, 12), 0.766_034, 1e-4);
+
+    let mut low = DEFAULT_PARAMETERS;
+    low[20] = 0.02;
+    let low = Model::with_parameters(&low, 0.9).unwrap();
+    let mut least = DEFAULT_PARAMETERS;
+    least[20] = 0.1;
+    let least = Model::with_parameters(&least, 0.9).unwrap();
+    close(low.recall(memory, 12), least.recall(memory, 12), 1e-7);
+
+    let mut none = DEFAULT_PARAMETERS;
+    none[3] = f32::NAN;
+    assert!(Model::with_parameters(&none, 0.9).is_none());
+}

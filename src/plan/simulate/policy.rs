@@ -92,11 +92,11 @@ impl PolicyName {
     /// The name in the table.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Fsrs20 => "FSRS at .9, 20 new a day",
-            Self::FsrsPaced => "FSRS at .9, paced to the date",
-            Self::Sm2 => "SM-2, paced to the date",
+            Self::Fsrs20 => "FSRS at .9, 20 a day",
+            Self::FsrsPaced => "FSRS at .9, paced",
+            Self::Sm2 => "SM-2, paced",
             Self::Random => "random cramming",
-            Self::Greedy => "greedy gain per second",
+            Self::Greedy => "greedy per second",
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Scenario {
     pub seconds: Vec<f64>,
     /// The true memory of each person who studies.
     pub people: Vec<Model>,
+    /// What no policy can pass, where it is known.
+    pub bound: Option<f64>,
 }
 
 impl Scenario {
@@ -34,6 +36,7 @@ impl Scenario {
             weights,
             seconds: vec![minutes * 60.0; days],
             people: vec![Model::default()],
+            bound: None,
         }
     }
 
@@ -44,6 +47,9 @@ impl Scenario {
         minutes: Option<f64>,
         items: Option<usize>,
     ) -> Self {
+        if days.is_some() || minutes.is_some() || items.is_some() {
+            self.bound = None;
+        }
         let seconds = minutes
             .map(|minutes| minutes * 60.0)
             .or(self.seconds.first().copied())
@@ -76,10 +82,10 @@ pub fn published() -> Vec<Scenario> {
 
 /// The bundled tracks that were published with the planner: id of the scenario, track, days; 18 minutes a day.
 pub const TRACKS: [(&str, &str, usize); 4] = [
-    ("jp-tech-lead12", "jp-tech-lead", 12),
-    ("remote-lead3", "remote-lead", 3),
-    ("remote-lead14", "remote-lead", 14),
-    ("microservices-lead30", "microservices-lead", 30),
+    ("jp-tech12", "jp-tech-lead", 12),
+    ("remote3", "remote-lead", 3),
+    ("remote14", "remote-lead", 14),
+    ("services30", "microservices-lead", 30),
 ];
 
 /// Minutes a day of the scenarios of tracks.
