@@ -323,8 +323,11 @@ fn print(report: &Report, policies: &[PolicyName], output: &mut Out) -> Result<(
 
 /// A line of the table.
 fn table_line(name: &str, cells: impl Iterator<Item = String>) -> String {
-    let cells: String = cells.map(|cell| format!("  {cell:<12}")).collect();
-    format!("{name:<22}{cells}").trim_end().to_owned()
+    let mut line = format!("{name:<22}");
+    for cell in cells {
+        line.push_str(&format!("  {cell:<12}"));
+    }
+    line.trim_end().to_owned()
 }
 
 /// A share as in the table: four places, without the 0.

@@ -126,12 +126,13 @@ impl<'a> Learner<'a> {
 /// The first grade of each item: by the shares, and spread evenly over the items of each weight in their order, so that
 /// the luck of the first grades is small.
 pub fn first_grades(weights: &[f64], luck: &Luck) -> Vec<Grade> {
-    let mut classes: Vec<(f64, f64)> = Vec::new();
+    let mut classes: Vec<(u64, f64)> = Vec::new();
     let mut start = luck.of(usize::MAX);
     let mut first = |weight: &f64| {
-        let class = classes.iter().position(|(known, _)| known == weight);
+        let weight = weight.to_bits();
+        let class = classes.iter().position(|(known, _)| *known == weight);
         let class = class.unwrap_or_else(|| {
-            classes.push((*weight, start.share()));
+            classes.push((weight, start.share()));
             classes.len() - 1
         });
         let at = &mut classes[class].1;

@@ -178,6 +178,7 @@ fn a_session_takes_its_steps_with_it() {
 /// The published rule: 1 day, 6 days, then × ease; the ease changes by +.1, 0, −.14 for 5, 4, 3 and never below 1.3.
 #[test]
 fn sm2_follows_its_published_rule() {
+    use Grade::{Again, Easy, Good, Hard};
     let after = |grades: &[Grade]| {
         let start = Sm2Item::default();
         grades.iter().fold(start, |item, grade| item.after(*grade))
@@ -186,7 +187,6 @@ fn sm2_follows_its_published_rule() {
         assert_eq!(item.interval, interval);
         assert!((item.ease - ease).abs() < 1e-9, "{}", item.ease);
     };
-    use Grade::{Again, Easy, Good, Hard};
     close(after(&[Good]), 1, 2.5);
     close(after(&[Good, Good]), 6, 2.5);
     close(after(&[Good, Good, Good]), 15, 2.5);
