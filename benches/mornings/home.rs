@@ -34,14 +34,18 @@ impl Person {
         for folder in ["decks", "tracks", "journal"] {
             fs::create_dir_all(data.join(folder)).expect("a folder");
         }
-        let mut classes: Vec<f64> = Vec::new();
+        // Each weight that occurs, with the sum of its items.
+        let mut classes: Vec<(u64, f64)> = Vec::new();
         let mut deck = "---\nid: simulated\ntitle: Simulated\nlanguage: en\n---\n".to_owned();
         for (index, weight) in weights.iter().enumerate() {
-            let class = classes.iter().position(|known| known == weight);
+            let class = classes
+                .iter()
+                .position(|(known, _)| *known == weight.to_bits());
             let class = class.unwrap_or_else(|| {
-                classes.push(*weight);
+                classes.push((weight.to_bits(), 0.0));
                 classes.len() - 1
             });
+            classes[class].1 += weight;
             let area = AREAS.get(class).expect("at most four weights");
             deck.push_str(&format!(
                 "\n## What is number {index}? {{#c{index} area={area}}}\n\n{}\n",
@@ -51,10 +55,8 @@ impl Person {
         fs::write(data.join("decks/simulated.md"), deck).expect("a deck");
         let sum: f64 = weights.iter().sum();
         let mut shares = serde_json::Map::new();
-        for (area, class) in AREAS.iter().zip(&classes) {
-            let of_area = weights.iter().filter(|weight| *weight == class);
-            let share = 100.0 * of_area.sum::<f64>() / sum;
-            shares.insert((*area).to_owned(), share.into());
+        for (area, (_, of_area)) in AREAS.iter().zip(&classes) {
+            shares.insert((*area).to_owned(), (100.0 * of_area / sum).into());
         }
         let track = serde_json::json!({"tracks": [
             {"id": "simulated", "title": "Simulated", "weights": shares, "rounds": []}
@@ -70,9 +72,9 @@ impl Person {
                 "\"k\":\"deck\",\"id\":\"{deck}\",\"state\":\"off\""
             ));
         }
-        let date = date(days);
+        let interview = date(days);
         person.append(&format!(
-            "\"k\":\"goal\",\"id\":\"the-day\",\"date\":\"{date}\",\"track\":\"simulated\",\"minutes\":{minutes},\
+            "\"k\":\"goal\",\"id\":\"the-day\",\"date\":\"{interview}\",\"track\":\"simulated\",\"minutes\":{minutes},\
              \"decks\":[\"simulated\"],\"share\":0"
         ));
         person

@@ -1,12 +1,12 @@
 //! Policies: what to study in which order, decided each morning from what a program can know.
 
 mod cram;
-mod fsrs;
+mod due_first;
 mod greedy;
 mod sm2;
 
 pub use cram::Cram;
-pub use fsrs::{DueFirst, Pace};
+pub use due_first::{DueFirst, Pace};
 pub use greedy::Greedy;
 pub use sm2::{Sm2, Sm2Item};
 
