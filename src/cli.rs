@@ -12,6 +12,7 @@ mod journal;
 mod known;
 mod plan;
 mod shell;
+mod simulate;
 mod stats;
 
 use std::{
@@ -70,6 +71,8 @@ enum Command {
     /// The record of everything that was done.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// Compare ways to study towards a date, with a learner that is simulated.
+    Simulate(simulate::SimulateArguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -290,6 +293,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Known(command)) => known::run(command, context),
         Some(Command::Plan(arguments)) => plan::run(&arguments, context),
         Some(Command::Journal(command)) => journal::run(&command, context),
+        Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),
     }

@@ -11,6 +11,8 @@ pub mod goal;
 pub mod policy;
 pub mod queue;
 pub mod schedule;
+pub mod session;
+pub mod simulate;
 pub mod statistics;
 pub mod steps;
 pub mod track;

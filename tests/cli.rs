@@ -520,3 +520,79 @@ fn deck_show_gives_the_model() {
         (Some(1), Some("cloze"))
     );
 }
+
+#[test]
+fn simulate_prints_a_table_that_its_seeds_decide() {
+    let home = tempfile::tempdir().unwrap();
+    let simulate = |more: &[&str]| {
+        let small = [
+            "simulate",
+            "--scenario",
+            "matched7",
+            "--items",
+            "60",
+            "--minutes",
+            "3",
+        ];
+        let output = run(home.path(), &[&small[..], more].concat(), "");
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        assert_eq!(
+            stderr(&output),
+            "",
+            "no progress where stderr is no terminal"
+        );
+        stdout(&output)
+    };
+    let text = simulate(&["--seeds", "3"]);
+    assert_eq!(
+        text,
+        simulate(&["--seeds", "3"]),
+        "a seed gives the same luck"
+    );
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+    for name in [
+        "upper bound",
+        "FSRS at .9, 20 a day",
+        "SM-2, paced",
+        "random cramming",
+        "greedy per second",
+    ] {
+        assert!(text.contains(name), "{name} is missing in\n{text}");
+    }
+    let json = simulate(&[
+        "--seeds", "2", "--policy", "greedy", "--policy", "sm2", "--json",
+    ]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["format"], 1);
+    let row = &json["scenarios"][0];
+    assert_eq!(
+        (&row["scenario"], &row["items"], &row["days"]),
+        (&"matched7".into(), &60.into(), &7.into())
+    );
+    assert!(row.as_object().unwrap().contains_key("bound"));
+    let recall = |place: usize| row["policies"][place]["recall"].as_f64().unwrap();
+    assert_eq!(row["policies"][0]["policy"], "greedy");
+    assert!(
+        recall(0) > recall(1),
+        "greedy looks to the day, SM-2 does not"
+    );
+    assert!(!home.path().join("state").exists(), "nothing is written");
+}
+
+#[test]
+fn simulate_names_what_it_knows() {
+    let home = tempfile::tempdir().unwrap();
+    for (arguments, word) in [
+        (["simulate", "--scenario", "tomorrow"], "weighted14"),
+        (["simulate", "--policy", "luck"], "fsrs-20"),
+        (["simulate", "--days", "0"], "1..=365"),
+        (["simulate", "--seeds", "0"], "1..=1000"),
+    ] {
+        let output = run(home.path(), &arguments, "");
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains(word), "{}", stderr(&output));
+    }
+}

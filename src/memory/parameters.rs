@@ -49,6 +49,15 @@ impl Parameters {
         is_within.then_some(Self(values))
     }
 
+    /// Takes 21 values and keeps each in its bounds, as FSRS does. `None` where there are more or fewer, or one is not finite.
+    pub fn nearest(values: &[f32]) -> Option<Self> {
+        let mut values: [f32; PARAMETER_COUNT] = values.try_into().ok()?;
+        for (value, (low, high)) in values.iter_mut().zip(BOUNDS) {
+            *value = value.clamp(low, high);
+        }
+        Self::new(&values)
+    }
+
     /// The values in the order of the published formulas, w0 to w20.
     pub fn values(&self) -> &[f32; PARAMETER_COUNT] {
         &self.0

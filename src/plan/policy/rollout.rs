@@ -4,7 +4,10 @@
 //! the same.
 
 use super::{DayBudget, Solution, Solved, Task, grid::POINTS};
-use crate::memory::{Memory, Model};
+use crate::{
+    memory::{Memory, Model},
+    plan::session::after_session,
+};
 
 /// Roll-outs of a forecast. Their mean has a standard error near 0.003 with 600 items.
 const ROLLS: u64 = 8;
@@ -271,7 +274,8 @@ fn roll_out(
             let luck = luck(roll, followed[place].item as u64, sessions[place]);
             let days = (i64::from(node.day) - last).max(0) as u32;
             let grade = grade(task, memory.map(|memory| model.recall(memory, days)), luck);
-            let Some(after) = model.next(memory, if memory.is_some() { days } else { 0 }) else {
+            let Some(after) = after_session(model, memory, if memory.is_some() { days } else { 0 })
+            else {
                 continue;
             };
             let after = after[grade];

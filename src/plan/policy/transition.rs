@@ -7,7 +7,10 @@ use super::{
     grid::{Cell, Grid, POINTS},
     nodes::Node,
 };
-use crate::memory::{Memory, Model};
+use crate::{
+    memory::{Memory, Model},
+    plan::session::after_session,
+};
 
 /// Points that the memories after four grades stand between.
 const CORNERS: usize = 16;
@@ -105,7 +108,7 @@ impl Transitions {
 }
 
 fn first_session(grid: Grid, model: &Model, habits: &Habits) -> Session {
-    let Some(after) = model.next(None, 0) else {
+    let Some(after) = after_session(model, None, 0) else {
         return Session::default();
     };
     let grades = habits.first.map(|share| share as f32);
@@ -118,7 +121,7 @@ fn first_session(grid: Grid, model: &Model, habits: &Habits) -> Session {
 
 fn session(grid: Grid, memory: Memory, days: u32, model: &Model, habits: &Habits) -> Session {
     let recall = model.recall(memory, days);
-    let Some(after) = model.next(Some(memory), days) else {
+    let Some(after) = after_session(model, Some(memory), days) else {
         return Session::default();
     };
     let grades = [

@@ -2,6 +2,7 @@ use super::*;
 use crate::{
     journal::{EntryId, replay::Graded},
     memory::{Memory, Model, Recalled},
+    plan::session,
 };
 
 fn record(reviews: &[(i32, u8)]) -> ItemRecord {
@@ -102,4 +103,34 @@ fn vector_6_steps_and_memory_together() {
         day += interval as i32;
     }
     assert_eq!(intervals, [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]);
+}
+
+#[test]
+fn a_session_as_it_is_planned_leaves_no_step_open_and_has_the_memory_of_its_rows() {
+    let model = Model::default();
+    for (before, is_new) in [(&[][..], true), (&[(1, 4)][..], false)] {
+        for first in Grade::ALL {
+            let repeats = session::repeats(is_new, first);
+            let mut rows = before.to_vec();
+            rows.push((5, first as u8));
+            for _ in 0..repeats {
+                assert!(delay(&rows).is_some(), "{first} has a step to go");
+                rows.push((5, Grade::Good as u8));
+            }
+            assert_eq!(delay(&rows), None, "{first} is done for the day");
+            let series: Vec<Recalled> = rows
+                .iter()
+                .enumerate()
+                .map(|(index, (day, grade))| Recalled {
+                    grade: Grade::from_number(*grade).unwrap(),
+                    days: index.checked_sub(1).map_or(0, |last| day - rows[last].0) as u32,
+                })
+                .collect();
+            let memory = (!is_new).then(|| model.next(None, 0).unwrap()[3]);
+            let planned = session::after_session(&model, memory, 4).unwrap()[first as usize - 1];
+            let replayed = model.after(None, &series).unwrap();
+            assert!((planned.stability / replayed.stability - 1.0).abs() < 1e-5);
+            assert!((planned.difficulty - replayed.difficulty).abs() < 1e-5);
+        }
+    }
 }
