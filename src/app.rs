@@ -16,8 +16,11 @@ use std::path::PathBuf;
 use crate::{
     deck::SafeText,
     journal::{Entry, Moment, What},
-    plan::Request,
-    practice::{Facts, Study},
+    plan::{
+        self, Request,
+        agenda::{Work, Worked},
+    },
+    practice::{Facts, Study, study::PlanKey},
 };
 
 pub use action::{Action, BINDINGS, Binding, Scope};
@@ -153,13 +156,38 @@ impl App {
 
     /// Begins with a sitting.
     pub fn begin(&mut self, request: &Request) {
+        self.plan_for(request);
         let queue = self.study.queue(request, self.now);
         self.start(&queue, request.mode);
+    }
+
+    /// Makes the plan that a sitting follows, where it is not there yet.
+    fn plan_for(&mut self, request: &Request) {
+        if plan::agenda::guides(request) {
+            self.study.make_plan(self.now);
+        }
     }
 
     /// Shows the home with fresh numbers.
     pub fn go_home(&mut self) {
         self.screen = Screen::Home(Box::new(self.study.facts(self.now)));
+    }
+
+    /// Whether the home is shown.
+    pub fn shows_home(&self) -> bool {
+        matches!(self.screen, Screen::Home(_))
+    }
+
+    /// The moment of the last action.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// Takes over a plan that was worked out beside the screen.
+    pub fn take_plan(&mut self, key: PlanKey, work: &Work, worked: &Worked) {
+        if self.study.take_worked(key, work, worked, self.now) && self.shows_home() {
+            self.go_home();
+        }
     }
 
     /// Shows a message until the next key.

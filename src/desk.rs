@@ -124,6 +124,7 @@ impl Desk {
             tracks,
             device,
             minutes: config.minutes,
+            ..Study::default()
         };
         Self {
             home,

@@ -5,6 +5,7 @@
 
 mod editor;
 mod input;
+mod planning;
 mod screen;
 
 use std::collections::VecDeque;
@@ -20,6 +21,7 @@ use crate::{
     ui::{self, Look, glyph::Glyphs, theme::Theme},
 };
 use input::{Inputs, Woken};
+use planning::Planning;
 use screen::Screen;
 
 /// How the screen ended.
@@ -68,6 +70,7 @@ fn main_loop(
     screen: &mut Screen,
 ) -> anyhow::Result<Ended> {
     let mut is_first = true;
+    let mut planning = Planning::new()?;
     loop {
         screen.draw(|frame| ui::draw(app, look, frame))?;
         panic_where_a_test_asks();
@@ -76,7 +79,10 @@ fn main_loop(
         {
             fitting.in_background();
         }
-        for woken in inputs.wait()? {
+        planning.begin(app);
+        let woken = inputs.wait(planning.wakes())?;
+        planning.deliver(app);
+        for woken in woken {
             let action = match woken {
                 Woken::Signal(signal @ (SIGTERM | SIGHUP | SIGINT | SIGQUIT)) => {
                     return Ok(Ended::Signal(signal));

@@ -91,9 +91,9 @@ fn home() {
 
      Today   3 min   4 cards · 0 due, 4 new
 
+     Recall on the day: not measured yet.
+
      1 card to speak about stands in the decks and is not asked here.
-
-
 
 
 
@@ -115,7 +115,7 @@ fn home() {
 
     Today   3 min   4 cards · 0 due, 4 new
 
-
+    Recall on the day: not measured yet.
 
 
 
@@ -131,9 +131,9 @@ fn home() {
 
      Today   3 min   4 cards · 0 due, 4 new
 
+     Recall on the day: not measured yet.
+
      1 card to speak about stands in the decks and is not asked here.
-
-
 
 
 
@@ -202,7 +202,7 @@ fn home_without_a_date_and_with_nothing_to_do() {
 
 #[test]
 fn question_and_answer() {
-    let mut driver = Driver::at_home(&DECKS, &[goal()]);
+    let mut driver = Driver::at_home(&DECKS, &[]);
     driver.press("<enter>");
     insta::assert_snapshot!(driver.screen(80, 24), @"
     Reliability · recall                          1 of 4 · 3 min left ╌╌╌╌╌╌╌╌╌╌╌╌
@@ -275,7 +275,7 @@ fn question_and_answer() {
 
 #[test]
 fn a_long_answer_begins_in_sight_and_scrolls() {
-    let mut driver = Driver::at_home(&DECKS, &[goal()]);
+    let mut driver = Driver::at_home(&DECKS, &[]);
     driver.press("<enter><space>");
     driver.screen(40, 12);
     driver.press("<down><down><down>");

@@ -196,6 +196,7 @@ impl App {
             mode,
             ..self.study.ordinary_request(self.now)
         };
+        self.plan_for(&request);
         let queue = self.study.queue(&request, self.now);
         self.start(&queue, mode);
     }

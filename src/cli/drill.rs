@@ -13,7 +13,7 @@ use crate::{
     desk::{Desk, Fitting, now},
     output::Output,
     plain::{Ended, Input, Plain},
-    plan::{Mode, Request},
+    plan::{Mode, Request, agenda},
     practice::study::is_area,
     terminal,
 };
@@ -94,6 +94,9 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
     }
     let signals = exit_on_signals();
     fit_in_background(&desk);
+    if agenda::guides(&request) {
+        desk.study.make_plan(now());
+    }
     let queue = desk.study.queue(&request, now());
     let mode = request.mode;
     let input = Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal());

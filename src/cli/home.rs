@@ -13,7 +13,8 @@ use crate::{
 
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     if !io::stdout().is_terminal() {
-        let desk = context.desk_to_read(Vec::new())?;
+        let mut desk = context.desk_to_read(Vec::new())?;
+        desk.study.make_plan(now());
         let mut output = stdout();
         for line in home_lines(&desk.study.facts(now())) {
             output.line(line)?;

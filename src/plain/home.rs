@@ -34,6 +34,13 @@ pub fn home_lines(facts: &Facts) -> Vec<String> {
         queue.picked_new(),
         facts.minutes
     ));
+    if let Some(recall) = facts.recall {
+        lines.push(format!(
+            "Cards you will recall on the day: {:.0} of 100 if the plan is kept, {:.0} now.",
+            recall.forecast * 100.0,
+            recall.now * 100.0
+        ));
+    }
     if queue.picks.is_empty() {
         lines.push(match queue.next {
             Some((day, count)) => format!("Nothing is due. The next {count} cards come on {day}."),
@@ -81,6 +88,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             }
         }
         loop {
+            self.desk.study.make_plan(now());
             let facts = self.desk.study.facts(now());
             for line in home_lines(&facts) {
                 self.output.line(line)?;
@@ -126,6 +134,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             mode,
             ..self.desk.study.ordinary_request(now())
         };
+        self.desk.study.make_plan(now());
         let queue = self.desk.study.queue(&request, now());
         self.drill(&queue, mode)
     }

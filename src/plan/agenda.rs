@@ -2,12 +2,15 @@
 //!
 //! Everything that a screen or a command says about the day comes from here, so that no second formula contradicts it.
 
+mod pace;
+mod sitting;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Pick, Track, Why,
     fill::{Offer, fill},
-    policy::{DayBudget, Habits, PolicyItem, Solution, Task, recall_without_study, rollout, solve},
+    policy::{DayBudget, PolicyItem, Solution, Task, recall_without_study, rollout, solve},
     queue::{asked_today, is_unlocked},
     steps::open_step,
     weights::{WeighedItem, area_weights, item_weights},
@@ -18,14 +21,13 @@ use crate::{
     memory::Model,
 };
 
+pub use sitting::{guides, queue};
+
 /// A plan looks at most this far ahead, days; an interview later than that is planned as if it were then.
 pub const LONGEST_PLAN: u32 = 365;
 
 /// Items made due by a missed point take at most this share of a day.
 const MISSED_SHARE: f64 = 1.0 / 3.0;
-
-/// Sessions after which the person's own speed is believed.
-const SESSIONS_TO_BELIEVE: f64 = 50.0;
 
 /// What a plan is made for.
 #[derive(Clone, Debug)]
@@ -134,6 +136,25 @@ struct Entry<'a> {
     has_step: bool,
 }
 
+/// The part of a plan that takes time and knows no card, so that it can be worked out beside the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Every minute kept.
+    kept: Task,
+    /// Later days at the pace so far.
+    paced: Task,
+    pace: f64,
+}
+
+/// What the work came to.
+#[derive(Debug)]
+pub struct Worked {
+    solution: Solution,
+    bound: f64,
+    if_kept: rollout::Forecast,
+    at_pace: rollout::Forecast,
+}
+
 /// Plans a study day.
 pub fn plan(
     collection: &Collection,
@@ -142,59 +163,99 @@ pub fn plan(
     today: StudyDay,
     aim: &Aim<'_>,
 ) -> Agenda {
+    let work = prepare(collection, progress, model, today, aim);
+    let worked = work.done(model);
+    finish(collection, progress, model, today, aim, &work, &worked)
+}
+
+/// What there is to work out for a study day.
+pub fn prepare(
+    collection: &Collection,
+    progress: &Progress,
+    model: &Model,
+    today: StudyDay,
+    aim: &Aim<'_>,
+) -> Work {
     let days_left = aim.day.since(today).min(LONGEST_PLAN);
-    let (entries, items) = items(collection, progress, model, today, aim);
-    let pace = pace(progress, today, aim);
-    let speed = speed(progress);
-    let mut kept = Task {
+    let (_, items) = items(collection, progress, model, today, aim);
+    let pace = pace::pace(progress, today, aim);
+    let kept = Task {
         items,
         days: days(today, days_left, aim),
         interview: days_left,
-        habits: habits(speed),
+        habits: pace::habits(pace::speed(progress)),
     };
-    let stopped = recall_without_study(&kept, model);
-    let mut agenda = Agenda {
-        budget_seconds: aim.seconds_today,
-        days_left,
-        pace,
-        ..Agenda::default()
-    };
-    let full_days = kept.days.clone();
     let mut paced = kept.clone();
     for day in paced.days.iter_mut().filter(|day| day.day > 0) {
         day.seconds *= pace;
     }
-    // Two tasks, two cores: the plan at the pace so far, and the bound if every minute is kept.
-    let (solution, bound) = if pace < 1.0 {
-        std::thread::scope(|scope| {
-            let bound = scope.spawn(|| solve(&kept, model).bound);
-            let solution = solve(&paced, model);
-            (solution, bound.join().unwrap_or(1.0))
-        })
-    } else {
-        let solution = solve(&paced, model);
-        let bound = solution.bound;
-        (solution, bound)
+    Work { kept, paced, pace }
+}
+
+impl Work {
+    /// Works it out, on two threads: the plan at the pace so far, and the bound if every minute is kept.
+    pub fn done(&self, model: &Model) -> Worked {
+        let solve_paced = || {
+            let solution = solve(&self.paced, model);
+            let at_pace = rollout::forecast(&solution, &self.paced, model, 1.0);
+            let if_kept = if self.pace < 1.0 {
+                rollout::forecast(&solution, &self.paced, model, 1.0 / self.pace)
+            } else {
+                at_pace.clone()
+            };
+            (solution, if_kept, at_pace)
+        };
+        let (bound, (solution, if_kept, at_pace)) = if self.pace < 1.0 {
+            std::thread::scope(|scope| {
+                let bound = scope.spawn(|| solve(&self.kept, model).bound);
+                let solved = solve_paced();
+                (bound.join().unwrap_or(1.0), solved)
+            })
+        } else {
+            let solved = solve_paced();
+            (solved.0.bound, solved)
+        };
+        Worked {
+            solution,
+            bound: bound.max(if_kept.recall),
+            if_kept,
+            at_pace,
+        }
+    }
+}
+
+/// The plan that the work came to. Decks, journal and day must be those that it was prepared from; otherwise it is empty.
+pub fn finish(
+    collection: &Collection,
+    progress: &Progress,
+    model: &Model,
+    today: StudyDay,
+    aim: &Aim<'_>,
+    work: &Work,
+    worked: &Worked,
+) -> Agenda {
+    let (entries, items) = items(collection, progress, model, today, aim);
+    let mut agenda = Agenda {
+        budget_seconds: aim.seconds_today,
+        days_left: work.kept.interview,
+        pace: work.pace,
+        ..Agenda::default()
     };
-    kept.days = full_days;
-    let at_pace = rollout::forecast(&solution, &paced, model, 1.0);
-    let if_kept = if pace < 1.0 {
-        rollout::forecast(&solution, &paced, model, 1.0 / pace)
-    } else {
-        at_pace.clone()
-    };
+    if items != work.kept.items {
+        return agenda;
+    }
+    let now = entries.iter().zip(&items);
     agenda.recall = Recall {
-        now: entries
-            .iter()
-            .zip(&kept.items)
+        now: now
             .map(|(entry, item)| entry.recall_now * item.weight)
             .sum(),
-        if_stopped: stopped,
-        forecast: if_kept.recall,
-        forecast_at_pace: at_pace.recall,
-        bound: bound.max(if_kept.recall),
+        if_stopped: recall_without_study(&work.kept, model),
+        forecast: worked.if_kept.recall,
+        forecast_at_pace: worked.at_pace.recall,
+        bound: worked.bound,
     };
-    agenda.days = if_kept
+    agenda.days = worked
+        .if_kept
         .days
         .iter()
         .map(|day| PlannedDay {
@@ -204,15 +265,15 @@ pub fn plan(
             reviews: day.reviews,
         })
         .collect();
-    agenda.areas = areas(&entries, &kept, &if_kept, model);
+    agenda.areas = areas(&entries, &work.kept, &worked.if_kept, model);
     choose(
         &mut agenda,
         collection,
         progress,
         today,
         &entries,
-        &kept.items,
-        &solution,
+        &items,
+        &worked.solution,
     );
     agenda
 }
@@ -295,64 +356,6 @@ fn days(today: StudyDay, days_left: u32, aim: &Aim<'_>) -> Vec<DayBudget> {
         .collect()
 }
 
-/// The part of the planned minutes that is expected of later days: what was kept so far, with three planned days of six
-/// tenths before it (PLANNER section 2).
-fn pace(progress: &Progress, today: StudyDay, aim: &Aim<'_>) -> f64 {
-    let minutes = f64::from(aim.minutes.max(1));
-    let off: HashSet<&str> = aim.goal.goal.off.iter().map(|day| &**day).collect();
-    let since = aim.goal.since.unwrap_or(today);
-    let (mut planned, mut given) = (0.0, 0.0);
-    for day in 0..today.since(since).min(LONGEST_PLAN) {
-        let day = today.minus(day + 1);
-        if !off.contains(day.to_string().as_str()) {
-            planned += minutes;
-        }
-        given += progress
-            .days
-            .get(&day)
-            .map_or(0.0, |record| record.ms as f64 / 60_000.0);
-    }
-    ((1.8 * minutes + given) / (3.0 * minutes + planned)).clamp(0.1, 1.0)
-}
-
-/// How many times longer than the defaults the person takes, once it can be told.
-fn speed(progress: &Progress) -> f64 {
-    let habits = Habits::default();
-    let (mut sessions, mut expected) = (0.0, 0.0);
-    for record in progress.items.values() {
-        let mut before = record.start.map(|(_, day)| day);
-        for review in &record.reviews {
-            if before != Some(review.day) {
-                sessions += 1.0;
-                expected += match before {
-                    None => habits.new_seconds,
-                    Some(_) => habits.review_seconds[review.grade as usize - 1],
-                };
-            }
-            before = Some(review.day);
-        }
-    }
-    let real: f64 = progress
-        .days
-        .values()
-        .map(|day| day.ms as f64 / 1_000.0)
-        .sum();
-    if sessions < SESSIONS_TO_BELIEVE || real <= 0.0 {
-        1.0
-    } else {
-        (real / expected).clamp(0.25, 4.0)
-    }
-}
-
-fn habits(speed: f64) -> Habits {
-    let habits = Habits::default();
-    Habits {
-        new_seconds: habits.new_seconds * speed,
-        review_seconds: habits.review_seconds.map(|seconds| seconds * speed),
-        ..habits
-    }
-}
-
 fn areas(
     entries: &[Entry<'_>],
     task: &Task,
@@ -411,13 +414,11 @@ fn choose(
     let mut used = 0.0;
     let mut taken: HashSet<(u32, u32)> = HashSet::new();
     let take = |agenda: &mut Agenda, at: usize, why: Why| {
-        let seconds = solution.worth[at]
-            .seconds
-            .max(super::review_seconds(entries[at].recall_now).min(38.0));
-        let seconds = if solution.worth[at].seconds > 0.0 {
-            solution.worth[at].seconds
+        let worth = solution.worth[at].seconds;
+        let seconds = if worth > 0.0 {
+            worth
         } else {
-            seconds
+            super::review_seconds(entries[at].recall_now)
         };
         agenda.today.push(Planned {
             pick: Pick {

@@ -27,6 +27,18 @@ pub struct Study {
     pub device: DeviceId,
     /// Minutes a day from the settings, where no goal says them.
     pub minutes: Option<u32>,
+    /// The plan that was made last, and what it was made from.
+    pub planned: Option<(PlanKey, plan::Agenda)>,
+    /// How often the decks were read anew.
+    pub generation: u32,
+}
+
+/// What a plan was made from: where it is the same, the plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanKey {
+    today: StudyDay,
+    rows: usize,
+    generation: u32,
 }
 
 /// What the home screen says.
@@ -52,6 +64,8 @@ pub struct Facts {
     pub items: usize,
     /// Spoken cards of the decks in the mix.
     pub spoken: usize,
+    /// Recall on the day as the plan expects it; the last plan's where a new one is being made.
+    pub recall: Option<plan::agenda::Recall>,
 }
 
 impl Study {
@@ -104,6 +118,76 @@ impl Study {
         })
     }
 
+    fn plan_key(&self, now: Moment) -> PlanKey {
+        PlanKey {
+            today: self.today(now),
+            rows: self.record.entries().len(),
+            generation: self.generation,
+        }
+    }
+
+    /// The plan of now, where it was made already.
+    pub fn planned(&self, now: Moment) -> Option<&plan::Agenda> {
+        let (key, agenda) = self.planned.as_ref()?;
+        (*key == self.plan_key(now)).then_some(agenda)
+    }
+
+    /// The plan that was made last, also where something was graded since.
+    pub fn last_planned(&self) -> Option<&plan::Agenda> {
+        self.planned.as_ref().map(|(_, agenda)| agenda)
+    }
+
+    /// Makes the plan of now, where there is a goal and no plan yet. Takes up to a second for many items.
+    pub fn make_plan(&mut self, now: Moment) {
+        if self.planned(now).is_none() {
+            let key = self.plan_key(now);
+            self.planned = self.agenda(now).map(|agenda| (key, agenda));
+        }
+    }
+
+    /// What there is to work out for the plan of now, with what it is made from; `None` where there is nothing to plan.
+    pub fn work(&self, now: Moment) -> Option<(PlanKey, plan::agenda::Work)> {
+        if self.planned(now).is_some() {
+            return None;
+        }
+        let aim = self.aim(now)?;
+        let work = plan::agenda::prepare(
+            &self.collection,
+            self.progress(),
+            &self.model,
+            self.today(now),
+            &aim,
+        );
+        Some((self.plan_key(now), work))
+    }
+
+    /// Takes over what was worked out beside the screen; `false` where decks or journal have changed since.
+    pub fn take_worked(
+        &mut self,
+        key: PlanKey,
+        work: &plan::agenda::Work,
+        worked: &plan::agenda::Worked,
+        now: Moment,
+    ) -> bool {
+        if key != self.plan_key(now) {
+            return false;
+        }
+        let agenda = self.aim(now).map(|aim| {
+            let today = self.today(now);
+            plan::agenda::finish(
+                &self.collection,
+                self.progress(),
+                &self.model,
+                today,
+                &aim,
+                work,
+                worked,
+            )
+        });
+        self.planned = agenda.map(|agenda| (key, agenda));
+        true
+    }
+
     /// The plan to the date of the nearest open goal; `None` without one. Takes up to a second for many items.
     pub fn agenda(&self, now: Moment) -> Option<plan::Agenda> {
         let aim = self.aim(now)?;
@@ -116,15 +200,21 @@ impl Study {
         ))
     }
 
-    /// The queue of a sitting.
+    /// The queue of a sitting: that of the plan where one is made, else due items and new ones.
     pub fn queue(&self, request: &Request, now: Moment) -> Queue {
-        plan::queue(
+        let queue = plan::queue(
             &self.collection,
             self.progress(),
             &self.model,
             self.today(now),
             request,
-        )
+        );
+        match self.planned(now) {
+            Some(agenda) if plan::agenda::guides(request) => {
+                plan::agenda::queue(agenda, &self.collection, queue, request)
+            }
+            _ => queue,
+        }
     }
 
     /// The request of an ordinary sitting: what is left of today's minutes, or some more where they are used up.
@@ -183,6 +273,10 @@ impl Study {
             has_reviews: !self.progress().items.is_empty(),
             items: in_mix.clone().map(|loaded| loaded.items).sum(),
             spoken: spoken.count(),
+            recall: goal
+                .filter(|_| !self.progress().items.is_empty())
+                .and_then(|_| self.last_planned())
+                .map(|agenda| agenda.recall),
             queue,
         }
     }
@@ -236,6 +330,7 @@ impl Study {
     /// Takes new decks over and replays, because earlier names may have changed.
     pub fn take_collection(&mut self, collection: Collection, now: Moment) {
         self.collection = collection;
+        self.generation += 1;
         self.record
             .replay(now, &self.collection.renamed, &self.model);
     }

@@ -47,13 +47,14 @@ impl Inputs {
         })
     }
 
-    /// Sleeps until something comes, and returns all that has.
-    pub(super) fn wait(&mut self) -> io::Result<Vec<Woken>> {
+    /// Sleeps until something comes, here or on another stream, and returns what has come here.
+    pub(super) fn wait(&mut self, also: &UnixStream) -> io::Result<Vec<Woken>> {
         let mut closed = false;
         if !event::poll(Duration::ZERO)? {
             let mut sources = [
                 PollFd::new(&self.stdin, PollFlags::IN),
                 PollFd::from_borrowed_fd(self.signals.get_read().as_fd(), PollFlags::IN),
+                PollFd::new(also, PollFlags::IN),
             ];
             match poll(&mut sources, None) {
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}

@@ -99,10 +99,11 @@ fn give_back() {
 }
 
 /// Gives the terminal back before a panic is printed. A panic in another thread ends the program: its work is lost, and a
-/// screen that goes on without it would lie. Only the fit of parameters may fail in silence: it can be made again.
+/// screen that goes on without it would lie. Only the fit of parameters and the plan beside the screen may fail in silence: both can be made again.
 fn put_back_on_panic() {
     panic::set_hook(Box::new(|info| {
-        if thread::current().name() == Some(fitting::THREAD) {
+        let is_spare = |name: &str| name == fitting::THREAD || name == super::planning::THREAD;
+        if thread::current().name().is_some_and(is_spare) {
             return;
         }
         give_back();

@@ -28,6 +28,7 @@ pub(in crate::ui) fn draw(
     };
     let mut paragraphs = vec![says.countdown()];
     paragraphs.extend(says.today());
+    paragraphs.extend(says.recall(usize::from(page.body.width)));
     paragraphs.extend(says.changed());
     paragraphs.extend(says.spoken().filter(|_| !page.is_compact));
     paragraphs.extend(
@@ -123,6 +124,39 @@ impl Says<'_> {
             paragraphs.push(vec![piece(sentence, Role::Muted)]);
         }
         paragraphs
+    }
+
+    /// What the plan expects of the day, with a bar where there is room.
+    fn recall(&self, cells: usize) -> Option<Paragraph> {
+        const BAR: usize = 26;
+        self.facts.interview?;
+        let Some(recall) = self.facts.recall else {
+            let sentence = if self.facts.has_reviews {
+                "Recall on the day is being worked out."
+            } else {
+                "Recall on the day: not measured yet."
+            };
+            return Some(vec![piece(sentence, Role::Muted)]);
+        };
+        let (day, now) = (recall.forecast * 100.0, recall.now * 100.0);
+        let mut pieces = vec![
+            piece("Cards you will recall on the day  ", Role::Text),
+            piece(format!("{day:>3.0}%  "), Role::Strong),
+        ];
+        if cells >= 72 {
+            let full = (recall.forecast * BAR as f64).round() as usize;
+            pieces.push(piece(
+                self.look.glyphs.full.repeat(full.min(BAR)),
+                Role::Accent,
+            ));
+            pieces.push(piece(
+                self.look.glyphs.empty.repeat(BAR - full.min(BAR)),
+                Role::Muted,
+            ));
+            pieces.push(piece("  ", Role::Text));
+        }
+        pieces.push(piece(format!("now {now:.0}"), Role::Muted));
+        Some(pieces)
     }
 
     fn nothing_due(&self) -> Paragraph {

@@ -1,0 +1,90 @@
+//! Planning beside the screen: the day is priced on a thread of its own, and the loop wakes when it is done.
+//!
+//! The thread gets numbers alone and touches no file. What it finds is thrown away where something was graded meanwhile.
+
+use std::{
+    io::{self, Read, Write},
+    os::unix::net::UnixStream,
+    sync::mpsc::{Receiver, Sender, channel},
+};
+
+use crate::{
+    app::App,
+    memory::Model,
+    plan::agenda::{Work, Worked},
+    practice::study::PlanKey,
+};
+
+/// The name of the thread.
+pub(super) const THREAD: &str = "planning";
+
+/// A plan that was worked out.
+pub(super) struct Done {
+    key: PlanKey,
+    work: Work,
+    worked: Worked,
+}
+
+/// The thread that plans, at most one at a time.
+pub(super) struct Planning {
+    is_running: bool,
+    wakes: UnixStream,
+    waker: UnixStream,
+    sender: Sender<Done>,
+    receiver: Receiver<Done>,
+}
+
+impl Planning {
+    pub(super) fn new() -> io::Result<Self> {
+        let (wakes, other_end) = UnixStream::pair()?;
+        wakes.set_nonblocking(true)?;
+        let (sender, receiver) = channel();
+        Ok(Self {
+            is_running: false,
+            wakes,
+            waker: other_end,
+            sender,
+            receiver,
+        })
+    }
+
+    /// Begins to plan where the home is shown without the plan of now.
+    pub(super) fn begin(&mut self, app: &App) {
+        if self.is_running || !app.shows_home() {
+            return;
+        }
+        let Some((key, work)) = app.study.work(app.now()) else {
+            return;
+        };
+        let Ok(mut waker) = self.waker.try_clone() else {
+            return;
+        };
+        let (parameters, retention) = (*app.study.model.parameters(), app.study.model.retention());
+        let sender = self.sender.clone();
+        let plan = move || {
+            let worked = work.done(&Model::with_parameters(&parameters, retention));
+            // Where the screen has ended meanwhile, nobody listens any more.
+            if sender.send(Done { key, work, worked }).is_ok() {
+                let _ = waker.write_all(&[0]);
+            }
+        };
+        self.is_running = std::thread::Builder::new()
+            .name(THREAD.to_owned())
+            .spawn(plan)
+            .is_ok();
+    }
+
+    /// What wakes the loop.
+    pub(super) fn wakes(&self) -> &UnixStream {
+        &self.wakes
+    }
+
+    /// Gives the app what was worked out, if anything was.
+    pub(super) fn deliver(&mut self, app: &mut App) {
+        let _ = self.wakes.read(&mut [0; 16]);
+        for done in self.receiver.try_iter() {
+            self.is_running = false;
+            app.take_plan(done.key, &done.work, &done.worked);
+        }
+    }
+}
