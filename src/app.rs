@@ -183,11 +183,13 @@ impl App {
         self.now
     }
 
-    /// Takes over a plan that was worked out beside the screen.
-    pub fn take_plan(&mut self, key: PlanKey, work: &Work, worked: &Worked) {
-        if self.study.take_worked(key, work, worked, self.now) && self.shows_home() {
+    /// Takes over a plan that was worked out beside the screen; `false` where it is of something that has changed since.
+    pub fn take_plan(&mut self, key: PlanKey, work: &Work, worked: &Worked) -> bool {
+        let is_taken = self.study.take_worked(key, work, worked, self.now);
+        if is_taken && self.shows_home() {
             self.go_home();
         }
+        is_taken
     }
 
     /// Shows a message until the next key.

@@ -9,12 +9,17 @@ use crate::{
     journal::{DeviceId, Entry, Moment, Record, What},
     library,
     memory::{DEFAULT_RETENTION, Model},
-    plan::{Track, track},
+    plan::{
+        Track,
+        agenda::{Work, Worked},
+        track,
+    },
     practice::Study,
     store::{
         Config, Home, JournalFiles, JournalWriter, Lock, LockError, device,
         journal_writer::SaveError,
         parameters::{self, Fitted},
+        plan_cache,
     },
 };
 pub use fitting::Fitting;
@@ -63,6 +68,34 @@ pub fn now() -> Moment {
     Moment {
         ms: now.timestamp().as_millisecond(),
         zone_minutes: now.offset().seconds() / 60,
+    }
+}
+
+/// Makes the plan of now where there is a goal: from the cache where the same morning was worked out before, else anew.
+/// Without `patience` only the cache is asked, and the recall of an older plan is shown until there is a new one.
+pub fn make_plan(study: &mut Study, home: &Home, now: Moment, patience: bool) {
+    let Some((key, work)) = study.work(now) else {
+        return;
+    };
+    let fingerprint = study.plan_fingerprint(&work);
+    let cached = plan_cache::read(home);
+    if let Some(cached) = &cached {
+        study.last_recall = Some(cached.recall);
+        if cached.fingerprint == fingerprint && study.take_worked(key, &work, &cached.worked, now) {
+            return;
+        }
+    }
+    if patience {
+        let worked = work.done(&study.model);
+        study.take_worked(key, &work, &worked, now);
+        keep_plan(study, home, &work, &worked);
+    }
+}
+
+/// Keeps what a plan came to for the next opening. A cache that cannot be written costs time and nothing else.
+pub fn keep_plan(study: &Study, home: &Home, work: &Work, worked: &Worked) {
+    if let Some(agenda) = study.last_planned() {
+        let _ = plan_cache::write(home, study.plan_fingerprint(work), worked, agenda.recall);
     }
 }
 

@@ -7,6 +7,7 @@ pub mod journal_writer;
 pub mod lock;
 pub mod parameters;
 pub mod paths;
+pub mod plan_cache;
 pub mod whole_file;
 
 pub use config::Config;

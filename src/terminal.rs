@@ -15,7 +15,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use crate::{
     app::{Action, App, Effect, Keymap, keymap, update},
     deck::SafeText,
-    desk::{Desk, Fitting, now},
+    desk::{Desk, Fitting, make_plan, now},
     plan::Request,
     store::Config,
     ui::{self, Look, glyph::Glyphs, theme::Theme},
@@ -39,6 +39,8 @@ pub enum Ended {
 /// # Errors
 /// Where the terminal cannot be set up or written.
 pub fn run(mut desk: Desk, held: Option<&str>, request: Option<&Request>) -> anyhow::Result<Ended> {
+    // The first screen never waits for a plan: the cache may have it.
+    make_plan(&mut desk.study, &desk.home, now(), false);
     let study = std::mem::take(&mut desk.study);
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
@@ -81,7 +83,7 @@ fn main_loop(
         }
         planning.begin(app);
         let woken = inputs.wait(planning.wakes())?;
-        planning.deliver(app);
+        planning.deliver(app, &desk.home);
         for woken in woken {
             let action = match woken {
                 Woken::Signal(signal @ (SIGTERM | SIGHUP | SIGINT | SIGQUIT)) => {

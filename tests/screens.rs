@@ -347,8 +347,8 @@ fn a_number_is_typed() {
 
 
 
-     1 no · 2 just · 3 yes · 4 at once
-     1 again  today     2 hard   today     3 good   2 days+   4 easy   8 days
+     1 no · 2 just · 3 yes · 4 at once   % is recall on the day
+     1 again  54%+      2 hard   70%+      3 good   76%+      4 easy   87%
 
     Space good  u undo  x I know this  - not today  ? help  Esc end  e edit
     ");

@@ -8,7 +8,11 @@ use super::{App, Screen, action::Scope};
 use crate::{
     journal::{Review, What, entry::Typed},
     memory::Grade,
-    plan::{Mode, Queue, schedule, steps::open_step},
+    plan::{
+        Mode, Queue,
+        schedule::{self, Preview},
+        steps::open_step,
+    },
     practice::{Asked, Drill, Question, Waiting, answer::Verdict, drill::Summary, question},
 };
 
@@ -39,8 +43,8 @@ pub struct DrillScreen {
     pub input: Input,
     /// The verdict on what was typed.
     pub verdict: Option<Verdict>,
-    /// What each grade would do: days, and whether the item comes once more today.
-    pub previews: Option<[(u32, bool); 4]>,
+    /// What each grade would do.
+    pub previews: Option<[Preview; 4]>,
     /// Whether the card is marked.
     pub is_flagged: bool,
     /// A quiet word in the title line until the next key.
@@ -132,7 +136,9 @@ impl App {
         let question = question(&self.study.collection, item);
         let today = self.study.today(self.now);
         let record = self.study.progress().items.get(&*item.folded);
-        let previews = schedule::previews(record, today, &self.study.model);
+        let goal = self.study.progress().active_goal(today);
+        let interview = goal.and_then(|goal| goal.day).filter(|day| *day > today);
+        let previews = schedule::previews(record, today, interview, &self.study.model);
         let card = crate::deck::id::split_item_key(&item.folded).0;
         let graded: usize = self
             .study

@@ -10,7 +10,7 @@ use clap::Args;
 use super::{Context, Failure};
 use crate::{
     deck::{Facet, SafeText, collection::Origin},
-    desk::{Desk, Fitting, now},
+    desk::{Desk, Fitting, make_plan, now},
     output::Output,
     plain::{Ended, Input, Plain},
     plan::{Mode, Request, agenda},
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
     let signals = exit_on_signals();
     fit_in_background(&desk);
     if agenda::guides(&request) {
-        desk.study.make_plan(now());
+        make_plan(&mut desk.study, &desk.home, now(), true);
     }
     let queue = desk.study.queue(&request, now());
     let mode = request.mode;

@@ -4,7 +4,7 @@ use std::io::{self, BufReader, IsTerminal};
 
 use super::{Context, Failure, stdout};
 use crate::{
-    desk::{Access, now},
+    desk::{Access, make_plan, now},
     output::Output,
     plain::{Ended, Input, Plain, home_lines},
     store::LockError,
@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     if !io::stdout().is_terminal() {
         let mut desk = context.desk_to_read(Vec::new())?;
-        desk.study.make_plan(now());
+        make_plan(&mut desk.study, &desk.home, now(), true);
         let mut output = stdout();
         for line in home_lines(&desk.study.facts(now())) {
             output.line(line)?;

@@ -102,14 +102,15 @@ struct LeftOut {
 }
 
 pub(super) fn run(arguments: &PlanArguments, context: &Context) -> Result<(), Failure> {
-    let desk = context.desk_to_read(Vec::new())?;
+    let mut desk = context.desk_to_read(Vec::new())?;
     let now = desk::now();
-    let agenda = desk.study.agenda(now);
+    desk::make_plan(&mut desk.study, &desk.home, now, true);
+    let agenda = desk.study.planned(now);
     let mut output = stdout();
     if arguments.json {
-        output.json(&report(&desk, now, agenda.as_ref(), arguments.days))?;
+        output.json(&report(&desk, now, agenda, arguments.days))?;
     } else {
-        print(&desk, now, agenda.as_ref(), arguments.days, &mut output)?;
+        print(&desk, now, agenda, arguments.days, &mut output)?;
     }
     Ok(output.flush()?)
 }

@@ -6,7 +6,7 @@ use super::{Ended, Plain};
 use crate::{
     app::FirstRun,
     deck::SafeText,
-    desk::now,
+    desk::{make_plan, now},
     journal::{DeckState, StudyDay, What},
     output::OutputError,
     plan::{
@@ -88,7 +88,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             }
         }
         loop {
-            self.desk.study.make_plan(now());
+            make_plan(&mut self.desk.study, &self.desk.home, now(), true);
             let facts = self.desk.study.facts(now());
             for line in home_lines(&facts) {
                 self.output.line(line)?;
@@ -134,7 +134,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             mode,
             ..self.desk.study.ordinary_request(now())
         };
-        self.desk.study.make_plan(now());
+        make_plan(&mut self.desk.study, &self.desk.home, now(), true);
         let queue = self.desk.study.queue(&request, now());
         self.drill(&queue, mode)
     }

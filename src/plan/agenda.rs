@@ -15,6 +15,8 @@ use super::{
     steps::open_step,
     weights::{WeighedItem, area_weights, item_weights},
 };
+use serde::{Deserialize, Serialize};
+
 use crate::{
     deck::{AREAS, Tier, collection::Collection, id::split_item_key},
     journal::{DeckState, GoalRecord, Progress, StudyDay},
@@ -79,7 +81,7 @@ pub struct Planned {
 }
 
 /// Recall on the day as a share of everything, 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Recall {
     /// If the interview were now.
     pub now: f64,
@@ -147,7 +149,7 @@ pub struct Work {
 }
 
 /// What the work came to.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Worked {
     solution: Solution,
     bound: f64,
@@ -193,6 +195,32 @@ pub fn prepare(
 }
 
 impl Work {
+    /// A number that changes with anything that the work is made from; `more` is what else the plan hangs on.
+    pub fn fingerprint(&self, parameters: &[f32], more: u64) -> u32 {
+        let mut hash = crc32fast::Hasher::new();
+        hash.update(&more.to_le_bytes());
+        for value in parameters {
+            hash.update(&value.to_le_bytes());
+        }
+        for item in &self.kept.items {
+            hash.update(&item.weight.to_le_bytes());
+            let memory = item.memory.map_or([f32::NAN; 2], |memory| {
+                [memory.stability, memory.difficulty]
+            });
+            hash.update(&memory[0].to_le_bytes());
+            hash.update(&memory[1].to_le_bytes());
+            hash.update(&item.last.to_le_bytes());
+            hash.update(&[u8::from(item.is_free)]);
+        }
+        for day in self.kept.days.iter().chain(&self.paced.days) {
+            hash.update(&day.day.to_le_bytes());
+            hash.update(&day.seconds.to_le_bytes());
+        }
+        hash.update(&self.kept.interview.to_le_bytes());
+        hash.update(&self.kept.habits.new_seconds.to_le_bytes());
+        hash.finalize()
+    }
+
     /// Works it out, on two threads: the plan at the pace so far, and the bound if every minute is kept.
     pub fn done(&self, model: &Model) -> Worked {
         let solve_paced = || {
@@ -241,7 +269,7 @@ pub fn finish(
         pace: work.pace,
         ..Agenda::default()
     };
-    if items != work.kept.items {
+    if items != work.kept.items || worked.solution.worth.len() != items.len() {
         return agenda;
     }
     let now = entries.iter().zip(&items);

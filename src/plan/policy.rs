@@ -18,6 +18,8 @@ mod relaxation;
 pub mod rollout;
 mod transition;
 
+use serde::{Deserialize, Serialize};
+
 use crate::memory::{Memory, Model};
 
 use super::{FIRST_SHARES, NEW_SECONDS, RECALLED_SHARES, REVIEW_SECONDS};
@@ -91,7 +93,7 @@ impl Default for Habits {
 }
 
 /// What a session of an item today is worth.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Worth {
     /// Recall on the day that it adds over waiting, less the price of seconds later, for each second; study while positive.
     pub index: f64,
@@ -102,12 +104,14 @@ pub struct Worth {
 }
 
 /// The solved task.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Solution {
     /// What each item is worth today, in the order of the task.
     pub worth: Vec<Worth>,
     /// No plan reaches more recall on the day than this.
     pub bound: f64,
+    /// Needed for roll-outs alone, and not kept in a file.
+    #[serde(skip)]
     solved: Option<Solved>,
 }
 

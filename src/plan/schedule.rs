@@ -68,12 +68,31 @@ pub fn next_day(record: &ItemRecord, today: StudyDay, model: &Model) -> Option<S
     }
 }
 
-/// What each grade would do: days to the next review, and whether the item comes once more today.
+/// What a grade would do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preview {
+    /// Without an interview date: days to the next review. With one: recall on its day if the item is not asked again.
+    pub effect: PreviewEffect,
+    /// Whether the item comes once more today.
+    pub is_step: bool,
+}
+
+/// The two ways to say what a grade would do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PreviewEffect {
+    /// Days to the next review.
+    Days(u32),
+    /// Probability of recall on the day of the interview, 0 to 1.
+    OnTheDay(f32),
+}
+
+/// What each grade would do. With a date recall on that day is told, because the plan may move the next review.
 pub fn previews(
     record: Option<&ItemRecord>,
     today: StudyDay,
+    interview: Option<StudyDay>,
     model: &Model,
-) -> Option<[(u32, bool); 4]> {
+) -> Option<[Preview; 4]> {
     let memory = record.and_then(|record| record.memory);
     let days = record
         .and_then(ItemRecord::last_day)
@@ -81,10 +100,14 @@ pub fn previews(
     let next = model.next(memory, days)?;
     let preview = |grade: Grade| {
         let memory = next[grade as usize - 1];
-        (
-            model.interval(memory),
-            super::steps::stays_today(record, today, grade),
-        )
+        let effect = match interview {
+            None => PreviewEffect::Days(model.interval(memory)),
+            Some(day) => PreviewEffect::OnTheDay(model.recall(memory, day.since(today))),
+        };
+        Preview {
+            effect,
+            is_step: super::steps::stays_today(record, today, grade),
+        }
     };
     Some(Grade::ALL.map(preview))
 }

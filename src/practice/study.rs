@@ -29,6 +29,8 @@ pub struct Study {
     pub minutes: Option<u32>,
     /// The plan that was made last, and what it was made from.
     pub planned: Option<(PlanKey, plan::Agenda)>,
+    /// Recall on the day as the cache of the last plan knows it, until a plan is made.
+    pub last_recall: Option<plan::agenda::Recall>,
     /// How often the decks were read anew.
     pub generation: u32,
 }
@@ -161,6 +163,17 @@ impl Study {
         Some((self.plan_key(now), work))
     }
 
+    /// A number that changes with anything that the plan of now hangs on.
+    pub fn plan_fingerprint(&self, work: &plan::agenda::Work) -> u32 {
+        let last = self
+            .record
+            .entries()
+            .last()
+            .map_or(0, |entry| u64::from(entry.id.crc));
+        let rows = self.record.entries().len() as u64;
+        work.fingerprint(self.model.parameters().values(), (rows << 32) | last)
+    }
+
     /// Takes over what was worked out beside the screen; `false` where decks or journal have changed since.
     pub fn take_worked(
         &mut self,
@@ -275,8 +288,11 @@ impl Study {
             spoken: spoken.count(),
             recall: goal
                 .filter(|_| !self.progress().items.is_empty())
-                .and_then(|_| self.last_planned())
-                .map(|agenda| agenda.recall),
+                .and_then(|_| {
+                    self.last_planned()
+                        .map(|agenda| agenda.recall)
+                        .or(self.last_recall)
+                }),
             queue,
         }
     }

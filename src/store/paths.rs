@@ -48,6 +48,11 @@ impl Home {
         self.cache.join("parameters.json")
     }
 
+    /// The plan that was worked out last.
+    pub fn plan_file(&self) -> PathBuf {
+        self.cache.join("plan.json")
+    }
+
     /// The folder of the journal.
     pub fn journal(&self) -> PathBuf {
         self.data.join("journal")

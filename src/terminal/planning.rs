@@ -10,9 +10,11 @@ use std::{
 
 use crate::{
     app::App,
+    desk::keep_plan,
     memory::Model,
     plan::agenda::{Work, Worked},
     practice::study::PlanKey,
+    store::Home,
 };
 
 /// The name of the thread.
@@ -80,11 +82,13 @@ impl Planning {
     }
 
     /// Gives the app what was worked out, if anything was.
-    pub(super) fn deliver(&mut self, app: &mut App) {
+    pub(super) fn deliver(&mut self, app: &mut App, home: &Home) {
         let _ = self.wakes.read(&mut [0; 16]);
         for done in self.receiver.try_iter() {
             self.is_running = false;
-            app.take_plan(done.key, &done.work, &done.worked);
+            if app.take_plan(done.key, &done.work, &done.worked) {
+                keep_plan(&app.study, home, &done.work, &done.worked);
+            }
         }
     }
 }

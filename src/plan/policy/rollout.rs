@@ -3,6 +3,8 @@
 //! Prices stay those of today. Luck comes from the numbers of item, roll-out and session alone, so the same plan forecasts
 //! the same.
 
+use serde::{Deserialize, Serialize};
+
 use super::{DayBudget, Solution, Solved, Task, grid::POINTS};
 use crate::{
     memory::{Memory, Model},
@@ -16,7 +18,7 @@ const ROLLS: u64 = 8;
 const FOLLOWED: usize = 1_200;
 
 /// What to expect.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Forecast {
     /// Recall on the day of the interview, weighted.
     pub recall: f64,
@@ -29,7 +31,7 @@ pub struct Forecast {
 }
 
 /// What is expected of one study day.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DayForecast {
     /// Days from today.
     pub day: u32,

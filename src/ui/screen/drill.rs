@@ -5,7 +5,10 @@ use ratatui::layout::{Position, Rect};
 use crate::{
     app::{App, DrillScreen, Scope, action::Bound, drill::View},
     memory::Grade,
-    plan::Mode,
+    plan::{
+        Mode,
+        schedule::{Preview, PreviewEffect},
+    },
     practice::answer::Verdict,
     ui::{
         markdown,
@@ -280,9 +283,20 @@ fn grades(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) {
     let rows = 4 / columns;
     let cells = page.body.width / columns;
     let top = page.body.bottom().saturating_sub(rows);
-    if screen.explains && !page.is_compact {
+    if !page.is_compact {
         let dot = painter.look.glyphs.dot;
-        let text = format!("1 no {dot} 2 just {dot} 3 yes {dot} 4 at once");
+        let is_on_the_day =
+            |preview: &Preview| matches!(preview.effect, PreviewEffect::OnTheDay(_));
+        let tells_the_day =
+            screen.drill.mode != Mode::Cram && screen.previews.iter().flatten().any(is_on_the_day);
+        let mut text = String::new();
+        if screen.explains {
+            text = format!("1 no {dot} 2 just {dot} 3 yes {dot} 4 at once");
+        }
+        if tells_the_day {
+            let gap = if text.is_empty() { "" } else { "   " };
+            text.push_str(&format!("{gap}% is recall on the day"));
+        }
         painter.text(page.body.x, top - 1, page.body.width, &text, Role::Muted);
     }
     for (index, grade) in Grade::ALL.into_iter().enumerate() {
@@ -292,7 +306,7 @@ fn grades(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) {
         let after = painter.text(x, y, cells, &name, Role::Strong);
         let preview = match screen.previews {
             _ if screen.drill.mode == Mode::Cram => String::new(),
-            Some(previews) => interval(previews[index]),
+            Some(previews) => effect(previews[index]),
             None => String::new(),
         };
         painter.text(
@@ -302,6 +316,17 @@ fn grades(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) {
             &preview,
             Role::Muted,
         );
+    }
+}
+
+/// What a grade would do: the days to the next review, or recall on the day of the interview.
+fn effect(preview: Preview) -> String {
+    match preview.effect {
+        PreviewEffect::Days(days) => interval((days, preview.is_step)),
+        PreviewEffect::OnTheDay(recall) => {
+            let plus = if preview.is_step { "+" } else { "" };
+            format!("{:.0}%{plus}", recall * 100.0)
+        }
     }
 }
 
