@@ -18,7 +18,14 @@ fn progress(goals: &[Goal]) -> Progress {
     let record = |goal: &Goal| {
         let day = goal.date.parse().ok().map(StudyDay::of);
         let goal = goal.clone();
-        (goal.id.clone(), GoalRecord { goal, day, since: day })
+        (
+            goal.id.clone(),
+            GoalRecord {
+                goal,
+                day,
+                since: day,
+            },
+        )
     };
     Progress {
         goals: goals.iter().map(record).collect(),
