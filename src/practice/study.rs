@@ -109,7 +109,7 @@ impl Study {
             track,
             round_areas: drawn.into_iter().map(str::to_owned).collect(),
             day,
-            minutes: self.minutes(now),
+            minutes: goal.goal.minutes.unwrap_or_else(|| self.minutes(now)),
             seconds_today: self.seconds_left(now) * short_share(&goal.goal),
         })
     }
