@@ -1,5 +1,6 @@
 //! The command line: arguments, one file a command, exit codes.
 
+mod brief;
 mod deck;
 mod deck_check;
 mod deck_files;
@@ -14,6 +15,7 @@ mod plan;
 mod shell;
 mod simulate;
 mod stats;
+mod warm_up;
 
 use std::{
     ffi::OsString,
@@ -68,6 +70,10 @@ enum Command {
     Known(known::KnownCommand),
     /// What to study today for the interview, and what to expect on its day.
     Plan(plan::PlanArguments),
+    /// One page for the evening before the interview.
+    Brief(brief::BriefArguments),
+    /// Five minutes on the day: what is shakiest, once more, and nothing is graded.
+    WarmUp(warm_up::WarmUpArguments),
     /// The record of everything that was done.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -292,6 +298,8 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Stats(arguments)) => stats::run(&arguments, context),
         Some(Command::Known(command)) => known::run(command, context),
         Some(Command::Plan(arguments)) => plan::run(&arguments, context),
+        Some(Command::Brief(arguments)) => brief::run(&arguments, context),
+        Some(Command::WarmUp(arguments)) => warm_up::run(&arguments, context),
         Some(Command::Journal(command)) => journal::run(&command, context),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Completions { shell }) => shell::completions(shell),

@@ -6,11 +6,13 @@
 mod drill;
 mod home;
 mod input;
+mod warm_up;
 
 use std::io::{BufRead, Write};
 
 use crate::{desk::Desk, output::Output};
 
+pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
 

@@ -4,10 +4,13 @@
 //! minutes of the day are full. Nothing here knows a clock; the study day comes in as a value.
 
 pub mod agenda;
+pub mod brief;
 pub mod calibration;
+pub mod check;
 pub mod fill;
 pub mod form;
 pub mod goal;
+pub mod mix;
 pub mod policy;
 pub mod queue;
 pub mod schedule;
@@ -16,10 +19,13 @@ pub mod simulate;
 pub mod statistics;
 pub mod steps;
 pub mod track;
+pub mod warm_up;
 pub mod weights;
 
 pub use agenda::{Agenda, Aim};
+pub use brief::Brief;
 pub use calibration::Calibration;
+pub use mix::{Mix, Scope};
 pub use queue::{Mode, Pick, Queue, Request, Why, queue};
 pub use schedule::{Standing, standing};
 pub use statistics::Statistics;

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod drill;
+pub mod interview_day;
 pub mod question;
 pub mod study;
 

@@ -64,6 +64,11 @@ pub fn run(mut desk: Desk, held: Option<&str>, request: Option<&Request>) -> any
     ended
 }
 
+/// How many cells wide the terminal is; `None` where there is none.
+pub fn columns() -> Option<u16> {
+    crossterm::terminal::size().ok().map(|(columns, _)| columns)
+}
+
 fn main_loop(
     app: &mut App,
     look: Look,

@@ -12,7 +12,7 @@ use crate::{
     deck::{Facet, SafeText, collection::Origin},
     desk::{Desk, Fitting, make_plan, now},
     output::Output,
-    plain::{Ended, Input, Plain},
+    plain::{Ended, Input, NOTHING_TO_CHECK, Plain},
     plan::{Mode, Request, agenda},
     practice::study::is_area,
     terminal,
@@ -51,6 +51,10 @@ pub(super) struct DrillArguments {
     /// Any items; the schedule is left alone.
     #[arg(long)]
     cram: bool,
+
+    /// Five minutes of new core cards of each area, for people who know much already; their grades count.
+    #[arg(long, conflicts_with_all = ["ahead", "cram", "facet", "new"])]
+    check: bool,
 }
 
 pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), Failure> {
@@ -79,16 +83,29 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
         return Err(Failure::new(format!("{} is not there", missing.display())));
     }
     let mut desk = context.desk_to_write(given)?;
+    let named: Vec<String> = arguments
+        .areas
+        .iter()
+        .map(|area| area.to_uppercase())
+        .collect();
+    let limits = limits(arguments, &desk);
     let request = Request {
         decks: decks(&desk, &ids, !arguments.decks.is_empty())?,
-        areas: arguments
-            .areas
-            .iter()
-            .map(|area| area.to_uppercase())
-            .collect(),
+        // What was asked for by name is asked whatever the interview weighs.
+        areas: if named.is_empty() && arguments.decks.is_empty() {
+            limits.areas
+        } else {
+            named
+        },
         facet,
-        ..limits(arguments, &desk)
+        ..limits
     };
+    let is_empty = |request| desk.study.queue(request, now()).picks.is_empty();
+    if arguments.check && !context.is_plain() && is_empty(&request) {
+        let mut output = super::stdout();
+        output.line(NOTHING_TO_CHECK)?;
+        return Ok(output.flush()?);
+    }
     if !context.is_plain() {
         return super::on_screen(terminal::run(desk, None, Some(&request)));
     }
@@ -112,8 +129,18 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
     }
 }
 
-/// Minutes, items and new items. A number of items that was asked for is not cut by the minutes of the day.
+/// Minutes, items, new items, and the areas of a check. A number of items that was asked for is not cut by the minutes of the day.
 fn limits(arguments: &DrillArguments, desk: &Desk) -> Request {
+    if arguments.check {
+        let check = desk.study.check_request(now());
+        let minutes = arguments.minutes.map(|minutes| f64::from(minutes) * 60.0);
+        let seconds = minutes.or(check.seconds.filter(|_| arguments.items.is_none()));
+        return Request {
+            seconds,
+            items: arguments.items,
+            ..check
+        };
+    }
     let mode = match (arguments.ahead, arguments.cram) {
         (true, _) => Mode::Ahead,
         (_, true) => Mode::Cram,

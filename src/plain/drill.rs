@@ -31,6 +31,10 @@ const TYPED_LIMIT: usize = 200;
 const GRADES_IN_FULL: &str =
     "grade 1 again, 2 hard, 3 good, 4 easy, Enter good, u undo, q end, :? help >";
 
+/// What is said where a check finds nothing to ask.
+pub const NOTHING_TO_CHECK: &str =
+    "Every core card was met already, so there is nothing to check. mensetsu drill goes on.";
+
 /// What a line at a prompt means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
@@ -65,7 +69,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             "drill: {count} items, {} due, {new} new, about {minutes} min",
             queue.due
         ))?;
-        if count == 0 {
+        if count == 0 && mode == Mode::Check {
+            self.output.line(NOTHING_TO_CHECK)?;
+        } else if count == 0 {
             self.say_why_empty(queue)?;
         }
         let mut drill = Drill::new(queue, mode, Waiting::Never);
@@ -73,6 +79,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             if matches!(self.ask(&mut drill, asked)?, Step::End) {
                 break;
             }
+        }
+        for found in self.desk.study.found_by(&drill) {
+            self.output.line(found.sentence())?;
         }
         let summary = drill.summary();
         let minutes = (summary.ms as f64 / 60_000.0).round();
@@ -197,7 +206,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
     }
 
-    fn show_answer(&mut self, question: &Question) -> Result<(), OutputError> {
+    pub(super) fn show_answer(&mut self, question: &Question) -> Result<(), OutputError> {
         // The marks around a gap are for the screen, which shows them as strong text.
         let is_gap = question.kind == crate::deck::Kind::Cloze.name();
         let answer = if is_gap {
@@ -433,7 +442,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         Ok(Some(Step::Moved))
     }
 
-    fn not_understood(&mut self, text: &str) -> Result<(), OutputError> {
+    pub(super) fn not_understood(&mut self, text: &str) -> Result<(), OutputError> {
         let text: String = text.chars().take(80).collect();
         self.output.line(format!("not understood: {text}"))
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::{NEW_SECONDS, Standing, review_seconds, standing};
+use super::{NEW_SECONDS, Standing, check, review_seconds, standing};
 use crate::{
     deck::{AREAS, Body, Facet, Item, Tier, collection::Collection},
     journal::{DeckState, Progress, StudyDay},
@@ -45,6 +45,8 @@ pub enum Mode {
     Ahead,
     /// Any item, and the schedule is left alone.
     Cram,
+    /// A sample of new core items, each asked once; their grades count. The areas are asked in the order of the request.
+    Check,
 }
 
 /// Why an item is in the queue.
@@ -134,6 +136,19 @@ pub fn queue(
         return queue;
     }
     queue.due = candidates.steps.len() + candidates.due.len();
+    if request.mode == Mode::Check {
+        let sample = check::sample(collection, progress, &candidates.new, &request.areas);
+        queue.new = sample.len();
+        for item in sample {
+            taking.take(Pick {
+                item,
+                why: Why::New,
+                seconds: check::CHECK_SECONDS,
+            });
+        }
+        queue.picks = taking.picks;
+        return queue;
+    }
     for (item, _) in &candidates.steps {
         taking.take(Pick {
             item: *item,
@@ -326,26 +341,29 @@ impl Candidates {
             let area = loaded.deck.area_of(card);
             buckets[bucket].entry(area).or_default().push_back(index);
         }
-        buckets.into_iter().flat_map(in_turn).collect()
+        let by_table = |by_area: HashMap<&str, VecDeque<usize>>| {
+            let mut areas: Vec<(&str, VecDeque<usize>)> = by_area.into_iter().collect();
+            areas.sort_by(|a, b| area_rank(a.0).cmp(&area_rank(b.0)).then(a.0.cmp(b.0)));
+            in_turn(areas.into_iter().map(|(_, items)| items).collect())
+        };
+        buckets.into_iter().flat_map(by_table).collect()
     }
 }
 
-/// One item of each area after the other, the areas in the order of the coverage table.
-fn in_turn(by_area: HashMap<&str, VecDeque<usize>>) -> Vec<usize> {
-    let rank = |area: &str| {
-        AREAS
-            .iter()
-            .position(|(code, _)| *code == area)
-            .unwrap_or(AREAS.len())
-    };
-    let mut areas: Vec<(&str, VecDeque<usize>)> = by_area.into_iter().collect();
-    areas.sort_by(|a, b| rank(a.0).cmp(&rank(b.0)).then(a.0.cmp(b.0)));
+/// The place of an area in the coverage table; those that it lacks come after all.
+pub(super) fn area_rank(area: &str) -> usize {
+    let place = AREAS.iter().position(|(code, _)| *code == area);
+    place.unwrap_or(AREAS.len())
+}
+
+/// One item of each area after the other.
+pub(super) fn in_turn(mut areas: Vec<VecDeque<usize>>) -> Vec<usize> {
     let mut items = Vec::new();
     while !areas.is_empty() {
-        for (_, queue) in &mut areas {
+        for queue in &mut areas {
             items.extend(queue.pop_front());
         }
-        areas.retain(|(_, queue)| !queue.is_empty());
+        areas.retain(|queue| !queue.is_empty());
     }
     items
 }

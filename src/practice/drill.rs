@@ -141,13 +141,14 @@ impl Drill {
         Some(self.repeats.remove(at).asked)
     }
 
-    /// Notes that the current item was graded and saved. `step` is when it is asked once more, UTC ms.
+    /// Notes that the current item was graded and saved. `step` is when it is asked once more, UTC ms; a check asks each item
+    /// once, and its open steps come first in the next sitting of the day.
     pub fn graded(&mut self, id: EntryId, grade: Grade, ms: u32, step: Option<i64>) {
         let Some(asked) = self.current.take() else {
             return;
         };
         self.done.push((id, Done { asked, grade, ms }));
-        if let Some(due) = step {
+        if let Some(due) = step.filter(|_| self.mode != Mode::Check) {
             self.repeats.push(Repeat {
                 asked: Asked {
                     again: true,
@@ -245,6 +246,18 @@ impl Drill {
         coming
             .chain(self.repeats.iter().map(|repeat| repeat.asked.item))
             .chain(self.done.iter().map(|(_, done)| done.asked.item))
+    }
+
+    /// The last grade of each item that was graded, in the order in which they were first graded.
+    pub fn grades(&self) -> Vec<(usize, Grade)> {
+        let mut grades: Vec<(usize, Grade)> = Vec::new();
+        for (_, done) in &self.done {
+            match grades.iter_mut().find(|(item, _)| *item == done.asked.item) {
+                Some(known) => known.1 = done.grade,
+                None => grades.push((done.asked.item, done.grade)),
+            }
+        }
+        grades
     }
 
     /// What the sitting has come to so far.

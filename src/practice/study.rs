@@ -2,7 +2,10 @@
 
 use crate::{
     deck::{AREAS, Kind, collection::Collection, id::folded, item},
-    journal::{DeckState, DeviceId, Entry, Moment, Progress, Record, StudyDay, What, entry::Goal},
+    journal::{
+        DeckState, DeviceId, Entry, GoalRecord, Moment, Progress, Record, StudyDay, What,
+        entry::Goal,
+    },
     memory::Model,
     plan::{self, Mode, Queue, Request, Track},
 };
@@ -101,8 +104,15 @@ impl Study {
 
     /// The goal that is planned for: the nearest open one, with its role.
     fn aim(&self, now: Moment) -> Option<plan::Aim<'_>> {
-        let today = self.today(now);
-        let goal = self.progress().active_goal(today)?;
+        self.aim_for(self.progress().active_goal(self.today(now))?, now)
+    }
+
+    /// A goal with its role, as if it were the one that is planned for; `None` where it has no date.
+    pub(super) fn aim_for<'a>(
+        &'a self,
+        goal: &'a GoalRecord,
+        now: Moment,
+    ) -> Option<plan::Aim<'a>> {
         let day = goal.day?;
         let track = self
             .tracks
@@ -115,7 +125,7 @@ impl Study {
             track,
             round_areas: drawn.into_iter().map(str::to_owned).collect(),
             day,
-            minutes: self.minutes(now),
+            minutes: goal.goal.minutes.unwrap_or_else(|| self.minutes(now)),
             seconds_today: self.seconds_left(now) * short_share(&goal.goal),
         })
     }

@@ -4,4 +4,4 @@ pub mod width;
 pub mod wrap;
 
 pub use width::{cut, folded, padded, width};
-pub use wrap::{Piece, TextLine, wrap};
+pub use wrap::{Piece, TextLine, wrap, wrap_plain};

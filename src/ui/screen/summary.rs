@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     app::{App, Scope, SummaryScreen, action::Bound},
     memory::Grade,
+    plan::check::AreaKnown,
     ui::{
         page::{Page, Painter, key_of},
         text::{Piece, TextLine, wrap},
@@ -54,6 +55,14 @@ pub(in crate::ui) fn draw(
         text: grades.collect::<Vec<_>>().join(&dot),
         role: Role::Text,
     }]);
+    let found = app.study.found_by(&screen.drill);
+    if !found.is_empty() {
+        let sentences: Vec<String> = found.iter().map(AreaKnown::sentence).collect();
+        paragraphs.push(vec![Piece {
+            text: sentences.join("\n"),
+            role: Role::Text,
+        }]);
+    }
     let next = match (screen.was_cram, screen.due, screen.next) {
         (true, ..) => "The schedule was left alone.".to_owned(),
         (_, 1, _) => "1 card is due today.".to_owned(),

@@ -1,0 +1,32 @@
+//! `mensetsu warm-up`: five minutes on the day of the interview. Nothing is graded and nothing is written.
+
+use std::io::{self, BufReader, IsTerminal};
+
+use clap::Args;
+
+use super::{Context, Failure, drill::exit_on_signals};
+use crate::{
+    desk::now,
+    output::Output,
+    plain::{Input, Plain},
+    plan::warm_up::WARM_UP_MINUTES,
+};
+
+#[derive(Debug, Args)]
+pub(super) struct WarmUpArguments {
+    /// For this many minutes.
+    #[arg(long, value_name = "N", default_value_t = WARM_UP_MINUTES, value_parser = clap::value_parser!(u32).range(1..=1440))]
+    minutes: u32,
+}
+
+pub(super) fn run(arguments: &WarmUpArguments, context: &Context) -> Result<(), Failure> {
+    let mut desk = context.desk_to_read(Vec::new())?;
+    let picks = desk
+        .study
+        .warm_up(f64::from(arguments.minutes) * 60.0, now());
+    let signals = exit_on_signals();
+    let input = Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal());
+    let shown = Plain::new(&mut desk, input, Output::new(io::stdout())).warm_up(&picks);
+    drop(signals);
+    Ok(shown?)
+}
