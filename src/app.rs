@@ -9,6 +9,7 @@ pub mod drill;
 pub mod first_run;
 pub mod key;
 pub mod keymap;
+pub mod progress;
 pub mod update;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub use drill::{DrillScreen, SummaryScreen};
 pub use first_run::FirstRun;
 pub use key::{Code, Key};
 pub use keymap::Keymap;
+pub use progress::ProgressScreen;
 pub use update::update;
 
 /// The whole state of the screen.
@@ -69,6 +71,8 @@ pub enum Screen {
     Decks(DecksScreen),
     /// What is wrong with a deck.
     Problems(ProblemsScreen),
+    /// What to expect on the day, and what was done.
+    Progress(Box<ProgressScreen>),
 }
 
 /// What lies over a screen.
@@ -219,6 +223,7 @@ impl App {
             (None, Screen::Summary(_)) => Scope::Summary,
             (None, Screen::Decks(_)) => Scope::Decks,
             (None, Screen::Problems(_)) => Scope::Problems,
+            (None, Screen::Progress(_)) => Scope::Progress,
         }
     }
 

@@ -106,7 +106,7 @@ fn home() {
 
 
 
-    Enter cards   a ahead   g date   d decks   u undo   ? help   q quit
+    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
     ");
     insta::assert_snapshot!(driver.screen(40, 12), @"
     mensetsu    Backend tech lead in Japan
@@ -162,7 +162,7 @@ fn home() {
 
 
 
-    Enter cards   a ahead   g date   d decks   u undo   ? help   q quit
+    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
     ");
 }
 
@@ -181,7 +181,7 @@ fn home_without_a_date_and_with_nothing_to_do() {
 
 
 
-    Enter cards   a ahead   g date   d decks   u undo   ? help   q quit
+    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
     ");
     driver.press("<enter><space>4<space>4<space>4?<enter>4<enter>");
     insta::assert_snapshot!(driver.screen(80, 12), @"
@@ -196,7 +196,7 @@ fn home_without_a_date_and_with_nothing_to_do() {
 
 
 
-    Enter cards   a ahead   g date   d decks   u undo   ? help   q quit
+    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
     ");
 }
 
@@ -522,7 +522,7 @@ proptest! {
         width in 0..130_u16,
         height in 0..60_u16,
         keys in prop::collection::vec(prop::sample::select(vec![
-            "<enter>", "<space>", "<esc>", "1", "3", "u", "x", "-", "f", "d", "g", "?", "<down>", "<up>", "<page-down>", "m", "a", "c", "h", "t", "7"
+            "<enter>", "<space>", "<esc>", "1", "3", "u", "x", "-", "f", "d", "g", "?", "<down>", "<up>", "<page-down>", "m", "a", "c", "h", "t", "p", "7"
         ]), 0..30),
     ) {
         let mut driver = Driver::new(&DECKS, &[]);

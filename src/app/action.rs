@@ -67,6 +67,8 @@ pub enum Bound {
     AskChanged,
     /// Shows the decks.
     OpenDecks,
+    /// Shows what to expect on the day, and what was done.
+    OpenProgress,
     /// Opens the questions of the first run again.
     SetGoal,
     /// Shows the answer.
@@ -142,6 +144,8 @@ pub enum Scope {
     Decks,
     /// The problems of a deck.
     Problems,
+    /// What to expect on the day, and what was done.
+    Progress,
     /// The help.
     Help,
     /// A question with yes and no.
@@ -167,7 +171,7 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
@@ -176,6 +180,7 @@ impl Scope {
         Self::Summary,
         Self::Decks,
         Self::Problems,
+        Self::Progress,
         Self::Help,
         Self::Confirm,
     ];
@@ -191,6 +196,7 @@ impl Scope {
             Self::Summary => "End of a sitting",
             Self::Decks => "Decks",
             Self::Problems => "Problems of a deck",
+            Self::Progress => "Progress",
             Self::Help => "Help",
             Self::Confirm => "Yes or no",
         }

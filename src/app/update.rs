@@ -91,6 +91,7 @@ impl App {
                 }
             }
             Bound::OpenDecks => self.screen = Screen::Decks(DecksScreen::new(&self.study, 0)),
+            Bound::OpenProgress => self.open_progress(0),
             Bound::SetGoal => {
                 self.screen = Screen::FirstRun(Box::new(FirstRun::new(&self.study, self.now)));
             }
@@ -160,9 +161,11 @@ impl App {
             Screen::Problems(problems) => {
                 self.screen = Screen::Decks(DecksScreen::new(&self.study, problems.came_from));
             }
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Decks(_) => {
-                self.go_home();
-            }
+            Screen::FirstRun(_)
+            | Screen::Home(_)
+            | Screen::Summary(_)
+            | Screen::Decks(_)
+            | Screen::Progress(_) => self.go_home(),
         }
     }
 
@@ -183,6 +186,7 @@ impl App {
         };
         match &mut self.screen {
             Screen::Drill(screen) => screen.scroll_by(lines),
+            Screen::Progress(progress) => progress.scroll_by(lines),
             Screen::Decks(decks) => decks.selected = moved(decks.selected, decks.rows.len()),
             Screen::Problems(problems) => {
                 problems.selected = moved(problems.selected, problems.row.problems.len());
@@ -307,7 +311,9 @@ impl App {
                     .map_or(Position::line(1), |problem| problem.position);
                 Some((problems.row.file.clone(), problems.row.path.clone(), at))
             }
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) => None,
+            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Progress(_) => {
+                None
+            }
         };
         let Some((file, path, position)) = target else {
             return Vec::new();
@@ -505,6 +511,7 @@ impl App {
     fn refresh(&mut self) {
         match &self.screen {
             Screen::Home(_) => self.go_home(),
+            Screen::Progress(progress) => self.open_progress(progress.scroll),
             Screen::Decks(decks) => {
                 self.screen = Screen::Decks(DecksScreen::new(&self.study, decks.selected));
             }

@@ -21,6 +21,8 @@ pub struct Glyphs {
     pub above: &'static str,
     /// More lines below.
     pub below: &'static str,
+    /// From nothing to all of it, told apart by their ink.
+    pub heat: &'static [&'static str; 5],
     /// A marked card.
     pub flag: &'static str,
     /// What was cut.
@@ -39,6 +41,7 @@ impl Glyphs {
         bullet: "•",
         above: "↑",
         below: "↓",
+        heat: &["·", "░", "▒", "▓", "█"],
         flag: "⚑",
         cut: "…",
     };
@@ -54,6 +57,7 @@ impl Glyphs {
         bullet: "*",
         above: "^",
         below: "v",
+        heat: &[".", "-", "+", "*", "#"],
         flag: "!",
         cut: "...",
     };

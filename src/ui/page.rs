@@ -102,6 +102,19 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Signs in the margin, where no text stands: lines above the first one that is shown, and below; `last` is the first
+    /// line of the last page.
+    pub fn more(&mut self, area: Rect, from: usize, last: usize) {
+        let glyphs = self.look.glyphs;
+        let (x, bottom) = (area.right(), area.bottom().saturating_sub(1));
+        if from > 0 {
+            self.text(x, area.y, 1, glyphs.above, Role::Accent);
+        }
+        if from < last {
+            self.text(x, bottom, 1, glyphs.below, Role::Accent);
+        }
+    }
+
     /// The title line: where one is on the left, how far on the right.
     pub fn title(&mut self, page: &Page, left: &str, right: &str) {
         let Rect {

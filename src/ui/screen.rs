@@ -5,4 +5,5 @@ pub(super) mod drill;
 pub(super) mod first_run;
 pub(super) mod home;
 pub(super) mod problems;
+pub(super) mod progress;
 pub(super) mod summary;

@@ -6,11 +6,25 @@ use crate::memory::Grade;
 use Bound as B;
 use Scope as S;
 
-const READING: &[Scope] = &[S::Question, S::Number, S::Answer, S::Problems, S::Help];
+const READING: &[Scope] = &[
+    S::Question,
+    S::Number,
+    S::Answer,
+    S::Problems,
+    S::Progress,
+    S::Help,
+];
 const LISTS: &[Scope] = &[S::Decks];
 const FIELDS: &[Scope] = &[S::FirstRun, S::Number];
 const SITTING: &[Scope] = &[S::Question, S::Answer];
-const PAGES: &[Scope] = &[S::Summary, S::Decks, S::Problems, S::Help, S::Confirm];
+const PAGES: &[Scope] = &[
+    S::Summary,
+    S::Decks,
+    S::Problems,
+    S::Progress,
+    S::Help,
+    S::Confirm,
+];
 const LETTERED: &[Scope] = &[
     S::Home,
     S::Question,
@@ -18,6 +32,7 @@ const LETTERED: &[Scope] = &[
     S::Summary,
     S::Decks,
     S::Problems,
+    S::Progress,
 ];
 
 const fn binding(
@@ -62,6 +77,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::AskChanged, "ask-changed", &["c"], &[S::Home], "", "ask the cards whose answers changed"),
     binding(B::SetGoal, "set-goal", &["g"], &[S::Home], "date", "set the interview date, role and minutes"),
     binding(B::OpenDecks, "open-decks", &["d"], &[S::Home], "decks", "show the decks"),
+    binding(B::OpenProgress, "open-progress", &["p"], &[S::Home], "progress", "show what to expect on the day, and what was done"),
     binding(B::CycleDeckState, "cycle-deck-state", &["space"], LISTS, "first, on, off", "put the deck first, on or off"),
     binding(B::OpenProblems, "open-problems", &["enter"], LISTS, "problems", "show what is wrong with the deck"),
     binding(B::ReadDecks, "read-decks", &["r"], LISTS, "read again", "read the deck files again"),
@@ -76,8 +92,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::EditCard, "edit-card", &["e"], &[S::Question, S::Answer, S::Decks, S::Problems], "edit", "open it in $EDITOR"),
     binding(B::ToggleFlag, "toggle-flag", &["f"], SITTING, "flag", "mark the card, or take its mark away"),
     binding(B::Confirm, "confirm", &["y", "enter"], &[S::Confirm], "yes", "yes"),
-    binding(B::MoveDown, "move-down", &["down", "j"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Help], "", "down"),
-    binding(B::MoveUp, "move-up", &["up", "k"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Help], "", "up"),
+    binding(B::MoveDown, "move-down", &["down", "j"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Progress, S::Help], "", "down"),
+    binding(B::MoveUp, "move-up", &["up", "k"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Progress, S::Help], "", "up"),
     binding(B::MoveDown, "scroll-down", &["down"], &[S::Number], "", "down"),
     binding(B::MoveUp, "scroll-up", &["up"], &[S::Number], "", "up"), binding(B::PageDown, "page-down", &["page-down"], READING, "", "a page down"),
     binding(B::PageUp, "page-up", &["page-up"], READING, "", "a page up"), binding(B::DeleteBefore, "delete-before", &["backspace"], FIELDS, "", "delete the character before the cursor"),
@@ -87,6 +103,6 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::CursorRight, "cursor-right", &["right"], FIELDS, "", "the cursor right"),
     binding(B::CursorStart, "cursor-start", &["home", "ctrl-a"], FIELDS, "", "the cursor to the start"),
     binding(B::CursorEnd, "cursor-end", &["end", "ctrl-e"], FIELDS, "", "the cursor to the end"),
-    binding(B::Quit, "quit-at-once", &["ctrl-c"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Help, S::Confirm], "", "leave at once; everything is saved"),
-    binding(B::Suspend, "suspend", &["ctrl-z"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Help, S::Confirm], "", "stop until fg"),
+    binding(B::Quit, "quit-at-once", &["ctrl-c"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Help, S::Confirm], "", "leave at once; everything is saved"),
+    binding(B::Suspend, "suspend", &["ctrl-z"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Help, S::Confirm], "", "stop until fg"),
 ];

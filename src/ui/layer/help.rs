@@ -56,6 +56,7 @@ fn below(app: &App) -> Scope {
         Screen::Summary(_) => Scope::Summary,
         Screen::Decks(_) => Scope::Decks,
         Screen::Problems(_) => Scope::Problems,
+        Screen::Progress(_) => Scope::Progress,
     }
 }
 
@@ -69,6 +70,9 @@ fn about(scope: Scope) -> &'static str {
         }
         Scope::Decks | Scope::Problems => {
             "A deck is first, on or off in your mix. Progress stays when a deck goes or changes."
+        }
+        Scope::Progress => {
+            "The plan counts the minutes of each day until the interview. What it expects comes from your own grades."
         }
         Scope::FirstRun => "The answers decide what is asked. Everything can be changed later.",
         Scope::Home | Scope::Summary | Scope::Help | Scope::Confirm => {

@@ -51,7 +51,7 @@ pub(in crate::ui) fn draw(
     });
     let from = (base as i64 + i64::from(screen.scroll)).clamp(0, last as i64) as usize;
     painter.lines(area, &lines, from);
-    more(from, last, area, painter);
+    painter.more(area, from, last);
     if !screen.question.hint.is_empty() && !screen.shows_hint && !screen.is_revealed {
         let key = key_of(app, screen.scope(), Bound::ShowHint, painter.look);
         let up = if screen.scope() == Scope::Number {
@@ -225,24 +225,6 @@ fn foot_rows(screen: &DrillScreen, page: &Page) -> u16 {
 }
 
 /// Says that there is more above or below.
-fn more(from: usize, last: usize, area: Rect, painter: &mut Painter<'_>) {
-    let glyphs = painter.look.glyphs;
-    // In the margin, where no text stands.
-    let x = area.right();
-    if from > 0 {
-        painter.text(x, area.y, 1, glyphs.above, Role::Accent);
-    }
-    if from < last {
-        painter.text(
-            x,
-            area.bottom().saturating_sub(1),
-            1,
-            glyphs.below,
-            Role::Accent,
-        );
-    }
-}
-
 fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) -> Option<Position> {
     let number = screen.question.number.as_ref()?;
     let y = page.body.bottom().saturating_sub(2);
