@@ -19,12 +19,14 @@ fn main() {
 
 /// Items of some weights, a part of them in progress, thirty minutes a day.
 fn task(items: usize, weights: &[f64], days: u32, in_progress: usize) -> Task {
-    let raw: Vec<f64> = (0..items).map(|item| weights[item % weights.len()]).collect();
+    let raw: Vec<f64> = (0..items)
+        .map(|item| weights[item % weights.len()])
+        .collect();
     let sum: f64 = raw.iter().sum();
     let item = |(place, weight): (usize, &f64)| PolicyItem {
         weight: weight / sum,
         pace: 1.0,
-        memory: (place < in_progress).then(|| Memory {
+        memory: (place < in_progress).then_some(Memory {
             stability: 0.5 + (place % 97) as f32 * 0.3,
             difficulty: 1.0 + (place % 9) as f32,
         }),

@@ -33,6 +33,9 @@ pub use keymap::Keymap;
 pub use progress::ProgressScreen;
 pub use update::update;
 
+/// Minutes that one key adds to today or takes away.
+const MINUTES_STEP: i32 = 5;
+
 /// The whole state of the screen.
 #[derive(Debug)]
 pub struct App {
@@ -175,6 +178,14 @@ impl App {
     /// Shows the home with fresh numbers.
     pub fn go_home(&mut self) {
         self.screen = Screen::Home(Box::new(self.study.facts(self.now)));
+    }
+
+    /// Gives today more or fewer minutes; tomorrow has its own again.
+    fn change_minutes(&mut self, minutes: i32) {
+        self.study.change_minutes(minutes, self.now);
+        self.go_home();
+        let today = self.study.minutes_today(self.now);
+        self.say(format!("Today has {today} minutes."));
     }
 
     /// Whether the home is shown.

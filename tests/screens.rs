@@ -91,7 +91,7 @@ fn home() {
 
      Today   3 min   4 cards · 0 due, 4 new
 
-     Recall on the day: not measured yet.
+     Recall on the day: not measured yet.  v five-minute check
 
      1 card to speak about stands in the decks and is not asked here.
 
@@ -116,7 +116,7 @@ fn home() {
     Today   3 min   4 cards · 0 due, 4 new
 
     Recall on the day: not measured yet.
-
+    v five-minute check
 
 
 
@@ -131,7 +131,7 @@ fn home() {
 
      Today   3 min   4 cards · 0 due, 4 new
 
-     Recall on the day: not measured yet.
+     Recall on the day: not measured yet.  v five-minute check
 
      1 card to speak about stands in the decks and is not asked here.
 

@@ -71,6 +71,12 @@ pub enum Bound {
     OpenProgress,
     /// Opens the questions of the first run again.
     SetGoal,
+    /// Ask the core of each area for five minutes, to find what is known already.
+    CheckKnown,
+    /// Five minutes more today.
+    MoreMinutes,
+    /// Five minutes fewer today.
+    FewerMinutes,
     /// Shows the answer.
     RevealAnswer,
     /// Shows the hint.

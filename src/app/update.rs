@@ -92,6 +92,12 @@ impl App {
             }
             Bound::OpenDecks => self.screen = Screen::Decks(DecksScreen::new(&self.study, 0)),
             Bound::OpenProgress => self.open_progress(0),
+            Bound::CheckKnown => {
+                let request = self.study.check_request(self.now);
+                self.begin(&request);
+            }
+            Bound::MoreMinutes => self.change_minutes(super::MINUTES_STEP),
+            Bound::FewerMinutes => self.change_minutes(-super::MINUTES_STEP),
             Bound::SetGoal => {
                 self.screen = Screen::FirstRun(Box::new(FirstRun::new(&self.study, self.now)));
             }

@@ -40,6 +40,18 @@ pub fn home_lines(facts: &Facts) -> Vec<String> {
             recall.forecast * 100.0,
             recall.now * 100.0
         ));
+        let missed = match facts.missed_days {
+            0 => String::new(),
+            1 => "One day was missed. ".to_owned(),
+            days => format!("{days} days were missed. "),
+        };
+        lines.push(format!(
+            "{missed}{} minutes a day reaches {:.0}; {} would reach {:.0}.",
+            facts.minutes,
+            recall.forecast * 100.0,
+            recall.with_more.0,
+            recall.with_more.1 * 100.0
+        ));
     }
     if queue.picks.is_empty() {
         lines.push(match queue.next {

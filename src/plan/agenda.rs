@@ -28,6 +28,9 @@ pub use sitting::{guides, queue};
 /// A plan looks at most this far ahead, days; an interview later than that is planned as if it were then.
 pub const LONGEST_PLAN: u32 = 365;
 
+/// Minutes a day that the plan is tried with on top, to say what they would bring.
+const MORE_MINUTES: u32 = 10;
+
 /// Items made due by a missed point take at most this share of a day.
 const MISSED_SHARE: f64 = 1.0 / 3.0;
 
@@ -93,6 +96,8 @@ pub struct Recall {
     pub forecast_at_pace: f64,
     /// No plan reaches more.
     pub bound: f64,
+    /// With so many minutes a day, if they are kept.
+    pub with_more: (u32, f64),
 }
 
 /// An area of the plan.
@@ -145,6 +150,9 @@ pub struct Work {
     kept: Task,
     /// Later days at the pace so far.
     paced: Task,
+    /// Every minute kept, and some more on each day.
+    more: Task,
+    more_minutes: u32,
     pace: f64,
 }
 
@@ -153,6 +161,7 @@ pub struct Work {
 pub struct Worked {
     solution: Solution,
     bound: f64,
+    with_more: f64,
     if_kept: rollout::Forecast,
     at_pace: rollout::Forecast,
 }
@@ -191,7 +200,18 @@ pub fn prepare(
     for day in paced.days.iter_mut().filter(|day| day.day > 0) {
         day.seconds *= pace;
     }
-    Work { kept, paced, pace }
+    let more_minutes = aim.minutes + MORE_MINUTES;
+    let mut more = kept.clone();
+    for day in &mut more.days {
+        day.seconds += f64::from(MORE_MINUTES) * 60.0;
+    }
+    Work {
+        kept,
+        paced,
+        more,
+        more_minutes,
+        pace,
+    }
 }
 
 impl Work {
@@ -221,7 +241,7 @@ impl Work {
         hash.finalize()
     }
 
-    /// Works it out, on two threads: the plan at the pace so far, and the bound if every minute is kept.
+    /// Works it out, on two threads: the plan at the pace so far, and beside it the bound and what more minutes would bring.
     pub fn done(&self, model: &Model) -> Worked {
         let solve_paced = || {
             let solution = solve(&self.paced, model);
@@ -233,19 +253,23 @@ impl Work {
             };
             (solution, if_kept, at_pace)
         };
-        let (bound, (solution, if_kept, at_pace)) = if self.pace < 1.0 {
-            std::thread::scope(|scope| {
-                let bound = scope.spawn(|| solve(&self.kept, model).bound);
-                let solved = solve_paced();
-                (bound.join().unwrap_or(1.0), solved)
-            })
-        } else {
-            let solved = solve_paced();
-            (solved.0.bound, solved)
+        let solve_others = || {
+            let more = solve(&self.more, model);
+            let with_more = rollout::forecast(&more, &self.more, model, 1.0).recall;
+            let is_other = self.pace < 1.0;
+            (is_other.then(|| solve(&self.kept, model).bound), with_more)
         };
+        let (solution, if_kept, at_pace, others) = std::thread::scope(|scope| {
+            let others = scope.spawn(solve_others);
+            let (solution, if_kept, at_pace) = solve_paced();
+            (solution, if_kept, at_pace, others.join())
+        });
+        let (bound, with_more) = others.unwrap_or((None, if_kept.recall));
+        let bound = bound.unwrap_or(solution.bound);
         Worked {
             solution,
             bound: bound.max(if_kept.recall),
+            with_more: with_more.max(if_kept.recall),
             if_kept,
             at_pace,
         }
@@ -281,6 +305,7 @@ pub fn finish(
         forecast: worked.if_kept.recall,
         forecast_at_pace: worked.at_pace.recall,
         bound: worked.bound,
+        with_more: (work.more_minutes, worked.with_more),
     };
     agenda.days = worked
         .if_kept

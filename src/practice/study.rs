@@ -32,6 +32,8 @@ pub struct Study {
     pub minutes: Option<u32>,
     /// The plan that was made last, and what it was made from.
     pub planned: Option<(PlanKey, plan::Agenda)>,
+    /// Minutes that were added to a day, or taken away; of no other day.
+    pub extra_minutes: Option<(StudyDay, i32)>,
     /// Recall on the day as the cache of the last plan knows it, until a plan is made.
     pub last_recall: Option<plan::agenda::Recall>,
     /// How often the decks were read anew.
@@ -42,6 +44,7 @@ pub struct Study {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlanKey {
     today: StudyDay,
+    minutes: u32,
     rows: usize,
     generation: u32,
 }
@@ -69,6 +72,8 @@ pub struct Facts {
     pub items: usize,
     /// Spoken cards of the decks in the mix.
     pub spoken: usize,
+    /// Days right before today that were planned and on which nothing was studied.
+    pub missed_days: u32,
     /// Recall on the day as the plan expects it; the last plan's where a new one is being made.
     pub recall: Option<plan::agenda::Recall>,
 }
@@ -92,6 +97,21 @@ impl Study {
             .unwrap_or(plan::DEFAULT_MINUTES)
     }
 
+    /// Minutes of today: those of every day, with what was added or taken away today.
+    pub fn minutes_today(&self, now: Moment) -> u32 {
+        let today = self.today(now);
+        let extra = self.extra_minutes.filter(|(day, _)| *day == today);
+        self.minutes(now)
+            .saturating_add_signed(extra.map_or(0, |(_, minutes)| minutes))
+    }
+
+    /// Adds minutes to today, or takes them away; at least five are left and at most a day's.
+    pub fn change_minutes(&mut self, minutes: i32, now: Moment) {
+        let every_day = self.minutes(now) as i32;
+        let wanted = (self.minutes_today(now) as i32 + minutes).clamp(5, 24 * 60);
+        self.extra_minutes = Some((self.today(now), wanted - every_day));
+    }
+
     /// Seconds of today that are not used yet.
     pub fn seconds_left(&self, now: Moment) -> f64 {
         let used = self
@@ -99,7 +119,7 @@ impl Study {
             .days
             .get(&self.today(now))
             .map_or(0, |day| day.ms);
-        (f64::from(self.minutes(now)) * 60.0 - used as f64 / 1_000.0).max(0.0)
+        (f64::from(self.minutes_today(now)) * 60.0 - used as f64 / 1_000.0).max(0.0)
     }
 
     /// The goal that is planned for: the nearest open one, with its role.
@@ -133,6 +153,7 @@ impl Study {
     fn plan_key(&self, now: Moment) -> PlanKey {
         PlanKey {
             today: self.today(now),
+            minutes: self.minutes_today(now),
             rows: self.record.entries().len(),
             generation: self.generation,
         }
@@ -296,6 +317,7 @@ impl Study {
             has_reviews: !self.progress().items.is_empty(),
             items: in_mix.clone().map(|loaded| loaded.items).sum(),
             spoken: spoken.count(),
+            missed_days: goal.map_or(0, |goal| self.missed_days(goal, today)),
             recall: goal
                 .filter(|_| !self.progress().items.is_empty())
                 .and_then(|_| {
@@ -305,6 +327,22 @@ impl Study {
                 }),
             queue,
         }
+    }
+
+    /// Days right before today on which nothing was studied, from the day after the goal was set; days off are none.
+    fn missed_days(&self, goal: &GoalRecord, today: StudyDay) -> u32 {
+        let Some(since) = goal.since else { return 0 };
+        let is_off = |day: StudyDay| goal.goal.off.iter().any(|off| **off == *day.to_string());
+        (1..today.since(since))
+            .map(|back| today.minus(back))
+            .filter(|day| !is_off(*day))
+            .take_while(|day| {
+                self.progress()
+                    .days
+                    .get(day)
+                    .is_none_or(|done| done.ms == 0)
+            })
+            .count() as u32
     }
 
     /// Items whose answer differs in letters or digits from the one that was learnt, by index.

@@ -29,6 +29,7 @@ pub(in crate::ui) fn draw(
     let mut paragraphs = vec![says.countdown()];
     paragraphs.extend(says.today());
     paragraphs.extend(says.recall(usize::from(page.body.width)));
+    paragraphs.extend(says.minutes());
     paragraphs.extend(says.changed());
     paragraphs.extend(says.spoken().filter(|_| !page.is_compact));
     paragraphs.extend(
@@ -131,12 +132,15 @@ impl Says<'_> {
         const BAR: usize = 26;
         self.facts.interview?;
         let Some(recall) = self.facts.recall else {
-            let sentence = if self.facts.has_reviews {
-                "Recall on the day is being worked out."
-            } else {
-                "Recall on the day: not measured yet."
-            };
-            return Some(vec![piece(sentence, Role::Muted)]);
+            if self.facts.has_reviews {
+                let sentence = "Recall on the day is being worked out.";
+                return Some(vec![piece(sentence, Role::Muted)]);
+            }
+            return Some(vec![
+                piece("Recall on the day: not measured yet.  ", Role::Muted),
+                self.key(Bound::CheckKnown),
+                piece(" five-minute check", Role::Muted),
+            ]);
         };
         let (day, now) = (recall.forecast * 100.0, recall.now * 100.0);
         let mut pieces = vec![
@@ -156,6 +160,37 @@ impl Says<'_> {
             pieces.push(piece("  ", Role::Text));
         }
         pieces.push(piece(format!("now {now:.0}"), Role::Muted));
+        Some(pieces)
+    }
+
+    /// What more minutes would bring; after days without study one calm sentence and a choice.
+    fn minutes(&self) -> Option<Paragraph> {
+        let recall = self.facts.recall?;
+        let (minutes, more) = (self.facts.minutes, recall.with_more.0);
+        let percent = |share: f64| (share * 100.0).round() as u32;
+        let (here, there) = (percent(recall.forecast), percent(recall.with_more.1));
+        let missed = match self.facts.missed_days {
+            0 => String::new(),
+            1 => "One day was missed. ".to_owned(),
+            days => format!("{days} days were missed. "),
+        };
+        if missed.is_empty() && there <= here {
+            return None;
+        }
+        let now = if missed.is_empty() { "" } else { "now " };
+        let mut pieces = vec![piece(
+            format!(
+                "{missed}{minutes} minutes a day {now}reaches {here}; {more} would reach {there}."
+            ),
+            Role::Muted,
+        )];
+        if !missed.is_empty() {
+            pieces.extend([
+                piece("  ", Role::Muted),
+                self.key(Bound::MoreMinutes),
+                piece(" gives today more", Role::Muted),
+            ]);
+        }
         Some(pieces)
     }
 
