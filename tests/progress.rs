@@ -310,6 +310,17 @@ fn far_days_stand_week_by_week() {
 }
 
 #[test]
+fn before_the_first_grade_nobody_is_told_that_they_know_nothing() {
+    let mut driver = Driver::at_home(&DECKS, &[]);
+    driver.press("g2<enter><enter><down><enter><enter><enter>p");
+    for (width, height) in [(80, 24), (40, 24)] {
+        let text = driver.screen(width, height);
+        assert_eq!(text.matches("not measured").count(), 2, "{text}");
+        assert!(!text.contains(" 0%"), "{text}");
+    }
+}
+
+#[test]
 fn p_opens_it_arrows_move_it_and_escape_closes_it() {
     let mut driver = Driver::at_home(&DECKS, &[]);
     let scroll = |driver: &Driver| match &driver.app.screen {
@@ -500,6 +511,12 @@ fn the_plain_home_prints_what_stats_and_plan_say() {
     let home = home.path();
     assert!(plain_home(home, "9\nq\n").contains("\nNo interview date is set.\nNothing was graded"));
     command(home, &["goal", "set", "--date", "+2d", "--deck", "mine"]);
+    let text = plain_home(home, "9\nq\n");
+    assert!(
+        text.contains("if you stop now         not measured"),
+        "{text}"
+    );
+    support::run(home, &["drill", "--plain", "--deck", "mine"], "\n3\n:q\n");
     let text = plain_home(home, "9\nq\n");
     assert!(text.contains("\n9 progress\n"), "{text}");
     assert!(text.contains(&command(home, &["stats"])), "{text}");

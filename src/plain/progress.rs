@@ -29,7 +29,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         self.desk.study.make_plan(now);
         let study = &self.desk.study;
         let mut lines = match study.planned(now) {
-            Some(agenda) => recall_lines(agenda),
+            Some(agenda) => recall_lines(agenda, !study.progress().items.is_empty()),
             None => vec!["No interview date is set.".to_owned()],
         };
         lines.extend(statistics_lines(&study.statistics(now), self.desk));
@@ -37,11 +37,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 }
 
-/// What to expect on the day of the interview, a line each.
-pub fn recall_lines(agenda: &Agenda) -> Vec<String> {
+/// What to expect on the day of the interview, a line each; before the first grade recall now is not measured.
+pub fn recall_lines(agenda: &Agenda, is_measured: bool) -> Vec<String> {
     let mut lines = vec!["cards you will recall on the day".to_owned()];
-    let rows = recall_rows(&agenda.recall);
-    let line = |(name, recall)| format!("{name:<24}{:>8}", share(Some(recall)));
+    let rows = recall_rows(&agenda.recall, is_measured);
+    let line = |(name, recall): (&str, Option<f64>)| match recall {
+        Some(recall) => format!("{name:<24}{:>8}", share(Some(recall))),
+        None => format!("{name:<24}not measured"),
+    };
     lines.extend(rows.map(line));
     lines.push(left_out_sentence(agenda));
     lines
