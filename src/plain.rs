@@ -6,6 +6,7 @@
 mod drill;
 mod home;
 mod input;
+mod progress;
 mod warm_up;
 
 use std::io::{BufRead, Write};
@@ -15,6 +16,7 @@ use crate::{desk::Desk, output::Output};
 pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
+pub use progress::{recall_lines, statistics_lines};
 
 /// A conversation in plain lines.
 pub struct Plain<'a, R: BufRead, W: Write> {

@@ -10,8 +10,14 @@
 
 mod support;
 
+use std::path::Path;
+
 use mensetsu::{
     app::{Action, Layer, Screen},
+    desk::{Access, Desk},
+    output::Output,
+    plain::{Input, Plain},
+    store::{Config, Home},
     ui::{
         Look,
         glyph::Glyphs,
@@ -304,6 +310,17 @@ fn far_days_stand_week_by_week() {
 }
 
 #[test]
+fn before_the_first_grade_nobody_is_told_that_they_know_nothing() {
+    let mut driver = Driver::at_home(&DECKS, &[]);
+    driver.press("g2<enter><enter><down><enter><enter><enter>p");
+    for (width, height) in [(80, 24), (40, 24)] {
+        let text = driver.screen(width, height);
+        assert_eq!(text.matches("not measured").count(), 2, "{text}");
+        assert!(!text.contains(" 0%"), "{text}");
+    }
+}
+
+#[test]
 fn p_opens_it_arrows_move_it_and_escape_closes_it() {
     let mut driver = Driver::at_home(&DECKS, &[]);
     let scroll = |driver: &Driver| match &driver.app.screen {
@@ -466,4 +483,53 @@ fn enough_reviews_are_told_and_reasons_from_elsewhere_are_made_safe() {
     on your own reviews.
     ");
     assert!(!end(80).contains(['\u{1b}', '\u{202e}']));
+}
+
+/// What the numbered home prints for some choices.
+fn plain_home(home: &Path, choices: &str) -> String {
+    let home = Home::at(home);
+    let mut desk = Desk::open(home, Config::default(), Vec::new(), Access::Read).unwrap();
+    let mut printed = Vec::new();
+    let input = Input::new(choices.as_bytes(), false);
+    Plain::new(&mut desk, input, Output::new(&mut printed))
+        .home()
+        .unwrap();
+    String::from_utf8(printed).unwrap()
+}
+
+/// What a command prints in the time zone of this test.
+fn command(home: &Path, arguments: &[&str]) -> String {
+    let mut program = support::program(home);
+    let output = program.env_remove("TZ").args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", support::stderr(&output));
+    support::stdout(&output)
+}
+
+#[test]
+fn the_plain_home_prints_what_stats_and_plan_say() {
+    let home = support::home();
+    let home = home.path();
+    assert!(plain_home(home, "9\nq\n").contains("\nNo interview date is set.\nNothing was graded"));
+    command(home, &["goal", "set", "--date", "+2d", "--deck", "mine"]);
+    let text = plain_home(home, "9\nq\n");
+    assert!(
+        text.contains("if you stop now         not measured"),
+        "{text}"
+    );
+    support::run(home, &["drill", "--plain", "--deck", "mine"], "\n3\n:q\n");
+    let text = plain_home(home, "9\nq\n");
+    assert!(text.contains("\n9 progress\n"), "{text}");
+    assert!(text.contains(&command(home, &["stats"])), "{text}");
+    let recall = |text: &str| -> Vec<Vec<String>> {
+        let lines = text.lines().skip_while(|line| !line.contains("on the day"));
+        let rows = lines.skip(1).take(5);
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect();
+        rows.map(words).collect()
+    };
+    let (_, shown) = text.split_once("> ").unwrap();
+    assert_eq!(recall(shown), recall(&command(home, &["plan"])));
+    assert_eq!(
+        recall(shown)[4][..5],
+        ["no", "plan", "gives", "more", "than"]
+    );
 }

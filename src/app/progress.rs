@@ -29,6 +29,8 @@ pub struct ProgressScreen {
     pub interview: Option<(StudyDay, u32)>,
     /// What is interviewed for.
     pub interview_name: String,
+    /// Whether anything was ever graded: before, recall now is not measured.
+    pub is_measured: bool,
     /// What was done.
     pub statistics: Statistics,
     /// Whether the memory model has parameters of the person's own.
@@ -60,6 +62,7 @@ impl ProgressScreen {
             agenda: study.planned(now).cloned(),
             interview: facts.interview,
             interview_name: facts.interview_name,
+            is_measured: facts.has_reviews,
             statistics: study.statistics(now),
             has_own_parameters: *study.model.parameters() != Parameters::default(),
             weeks: weeks(study, study.today(now)),
@@ -89,13 +92,17 @@ impl App {
 }
 
 /// The names of the five recalls of a plan with their values, in the order in which they are said.
-pub fn recall_rows(recall: &Recall) -> [(&'static str, f64); 5] {
+///
+/// Before the first grade (`is_measured` is false) nothing is known of what a person knows; 0 would say that it is nothing, so
+/// what hangs on it alone is `None`.
+pub fn recall_rows(recall: &Recall, is_measured: bool) -> [(&'static str, Option<f64>); 5] {
+    let measured = |recall| is_measured.then_some(recall);
     [
-        ("if the plan is kept", recall.forecast),
-        ("at the pace so far", recall.forecast_at_pace),
-        ("if you stop now", recall.if_stopped),
-        ("if it were today", recall.now),
-        ("no plan gives more than", recall.bound),
+        ("if the plan is kept", Some(recall.forecast)),
+        ("at the pace so far", Some(recall.forecast_at_pace)),
+        ("if you stop now", measured(recall.if_stopped)),
+        ("if it were today", measured(recall.now)),
+        ("no plan gives more than", Some(recall.bound)),
     ]
 }
 

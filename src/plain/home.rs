@@ -116,6 +116,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.output.line("6 set the interview date")?;
             self.output.line("7 undo the last change")?;
             self.output.line("8 help")?;
+            self.output.line("9 progress")?;
             let Some(choice) = self.answer_to("choice, q quits >")? else {
                 return Ok(self.ended());
             };
@@ -135,6 +136,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 }
                 "7" => self.undo_at_home()?,
                 "8" => self.help()?,
+                "9" => self.progress()?,
                 "q" | ":q" => return Ok(self.ended()),
                 other => self.output.line(format!("not understood: {other}"))?,
             }

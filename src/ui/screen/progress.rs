@@ -29,6 +29,9 @@ const NAME_CELLS: usize = 26;
 /// Cells of a bar beside its number.
 const BAR_CELLS: usize = 30;
 
+/// What stands in a table for a number that is not known.
+const UNKNOWN: &str = "-";
+
 /// Below this width a table keeps only its most important columns.
 const WIDE: usize = 66;
 
@@ -138,7 +141,11 @@ fn plan(screen: &ProgressScreen, agenda: &Agenda, painter: &Painter<'_>, sheet: 
     }
     sheet.heading("Cards you will recall on the day");
     let is_wide = sheet.is_wide();
-    for (name, share) in recall_rows(&agenda.recall) {
+    for (name, share) in recall_rows(&agenda.recall, screen.is_measured) {
+        let Some(share) = share else {
+            sheet.row(name, &[12], &["not measured"], Role::Muted);
+            continue;
+        };
         sheet.row(name, &[6], &[&percent(share)], Role::Text);
         let bar = painter.share(share, BAR_CELLS);
         if let Some(line) = sheet.lines.last_mut().filter(|_| is_wide) {
@@ -152,13 +159,13 @@ fn plan(screen: &ProgressScreen, agenda: &Agenda, painter: &Painter<'_>, sheet: 
             Role::Muted,
         );
     }
-    areas(agenda, sheet);
+    areas(agenda, screen.is_measured, sheet);
     sheet.blank();
     sheet.sentence(left_out_sentence(agenda), Role::Text);
     days(&agenda.days, sheet);
 }
 
-fn areas(agenda: &Agenda, sheet: &mut Sheet) {
+fn areas(agenda: &Agenda, is_measured: bool, sheet: &mut Sheet) {
     if agenda.areas.is_empty() {
         return;
     }
@@ -171,7 +178,12 @@ fn areas(agenda: &Agenda, sheet: &mut Sheet) {
     let heads = ["weight", "now", day, "not met"];
     sheet.row("Area", &columns, &heads, Role::Strong);
     for area in &agenda.areas {
-        let (weight, now) = (percent(area.weight), percent(area.now));
+        let weight = percent(area.weight);
+        let now = if is_measured {
+            percent(area.now)
+        } else {
+            UNKNOWN.to_owned()
+        };
         let (day, unmet) = (percent(area.forecast), area.left_out.to_string());
         let texts = [&*weight, &now, &day, &unmet];
         sheet.row(area_name(&area.area), &columns, &texts, Role::Text);
