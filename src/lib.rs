@@ -8,7 +8,7 @@
 //! | [`deck`] | kinds of card, both spellings, problems, items, the sanitiser | read files |
 //! | [`memory`] | FSRS; the only file that names the `fsrs` crate | know cards |
 //! | [`journal`] | rows, their union, replay to progress, undo | read files or clocks |
-//! | [`plan`] | tracks, learning steps, when an item is due, the queue | decide without a day given |
+//! | [`plan`] | goals, tracks, the plan to a date, learning steps, the queue, what is forecast and simulated | decide without a day given |
 //! | [`practice`] | a sitting as a state machine, questions, answers, the study | write anything |
 //! | [`app`] | the state of the screen, actions, keys, `update` | do IO |
 //! | [`ui`] | `draw(&App, &mut Frame)`, text measuring and breaking, themes | change the app |

@@ -40,7 +40,7 @@ pub(super) struct SimulateArguments {
     #[arg(long = "scenario", value_name = "SCENARIO")]
     scenarios: Vec<String>,
 
-    /// Only this policy: fsrs-20, fsrs-paced, sm2, random or greedy.
+    /// Only this policy: fsrs-20, fsrs-paced, sm2, random, greedy or index.
     #[arg(long = "policy", value_name = "POLICY")]
     policies: Vec<String>,
 
@@ -93,7 +93,10 @@ struct PolicyRow {
 
 pub(super) fn run(arguments: &SimulateArguments) -> Result<(), Failure> {
     let policies = chosen_policies(&arguments.policies)?;
-    let scenarios = chosen_scenarios(arguments)?;
+    let mut scenarios = chosen_scenarios(arguments)?;
+    for scenario in &mut scenarios {
+        scenario.bound = Some(scenario.upper_bound());
+    }
     let results = simulated(&scenarios, &policies, arguments.seeds);
     let report = report(&scenarios, &policies, arguments.seeds, &results);
     let mut output = stdout();

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::{Known, Morning, policy::index::task};
 use crate::{
     memory::{DEFAULT_RETENTION, Model, Parameters},
-    plan::Track,
+    plan::{Track, policy::solve},
 };
 
 /// Parameters of FSRS-6 of 18 people; see the head of the file.
@@ -38,6 +39,30 @@ impl Scenario {
             people: vec![Model::default()],
             bound: None,
         }
+    }
+
+    /// What no policy can pass: the dual of the relaxation at the true memory of each person, in the mean.
+    pub fn upper_bound(&self) -> f64 {
+        let items: Vec<Known> = self
+            .weights
+            .iter()
+            .map(|weight| Known {
+                weight: *weight,
+                memory: None,
+                days_since: 0,
+            })
+            .collect();
+        let of_person = |person: &Model| {
+            let morning = Morning {
+                items: &items,
+                day: 0,
+                seconds: &self.seconds,
+                model: person,
+            };
+            solve(&task(&morning), person).bound
+        };
+        let sum: f64 = self.people.iter().map(of_person).sum();
+        sum / self.people.len().max(1) as f64
     }
 
     /// The same with another number of days, minutes a day and items, where one is given. Weights come round again.
