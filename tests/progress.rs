@@ -178,9 +178,9 @@ fn with_a_date_it_shows_the_plan() {
 
     Day                  min  new  reviews
     Fri 27 Nov             2    0        5
-    Sat 28 Nov             1    0        2
+    Sat 28 Nov             2    0        2
     Sun 29 Nov             2    0        5
-    Mon 30 Nov             1    0        4
+    Mon 30 Nov             2    0        4
     Tue 1 Dec              2    0        5
     Wed 2 Dec              2    0        5
     Thu 3 Dec              2    0        5
@@ -279,11 +279,11 @@ fn far_days_stand_week_by_week() {
      Tue 8 Dec                          1       0         1
      Wed 9 Dec                          1       0         1
      Thu 10 Dec                         1       0         1
-     week from 11 Dec                   2       0         7
-     week from 18 Dec                   3       0         9
-     week from 25 Dec                   3       0        12
-     week from 1 Jan                    7       0        27
-     week from 8 Jan                    3       0        10
+     week from 11 Dec                   4       0         7
+     week from 18 Dec                   4       0         9
+     week from 25 Dec                   5       0        12
+     week from 1 Jan                   10       0        27
+     week from 8 Jan                    4       0        10
 
      Minutes of the last four weeks
                 Mon    Tue    Wed    Thu    Fri    Sat    Sun     sum

@@ -300,7 +300,7 @@ fn a_number_is_typed() {
     let mut driver = Driver::at_home(&DECKS, &[goal()]);
     driver.press("<enter>xxx12k users<enter>");
     insta::assert_snapshot!(driver.screen(80, 24), @"
-    Reliability · estimate                        1 of 4 · 3 min left ╌╌╌╌╌╌╌╌╌╌╌╌
+    Reliability · estimate                        1 of 4 · 4 min left ╌╌╌╌╌╌╌╌╌╌╌╌
 
 
      How many messages a second at peak?
@@ -327,7 +327,7 @@ fn a_number_is_typed() {
     ");
     driver.press("<ctrl-u>210<enter>");
     insta::assert_snapshot!(driver.screen(80, 24), @"
-    Reliability · estimate                        1 of 4 · 3 min left ╌╌╌╌╌╌╌╌╌╌╌╌
+    Reliability · estimate                        1 of 4 · 4 min left ╌╌╌╌╌╌╌╌╌╌╌╌
 
 
      How many messages a second at peak?

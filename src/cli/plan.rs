@@ -118,7 +118,8 @@ pub(super) fn run(arguments: &PlanArguments, context: &Context) -> Result<(), Fa
 /// Seconds, gains and shares with as many digits as mean something.
 fn rounded(value: f64, digits: i32) -> f64 {
     let factor = 10_f64.powi(digits);
-    (value * factor).round() / factor
+    // The sum of nothing is -0.0, which would be shown.
+    (value * factor).round() / factor + 0.0
 }
 
 fn report(desk: &Desk, now: Moment, agenda: Option<&Agenda>, days: Option<usize>) -> Report {
@@ -237,11 +238,11 @@ fn why(why: Why) -> &'static str {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    format!("{:.0}%", share * 100.0 + 0.0)
 }
 
 fn minutes(seconds: f64) -> String {
-    format!("{:.0} min", (seconds / 60.0).ceil())
+    format!("{:.0} min", (seconds / 60.0).ceil() + 0.0)
 }
 
 fn date(day: StudyDay) -> String {
@@ -277,6 +278,10 @@ fn print(
         date(day)
     ))?;
     output.line("")?;
+    if agenda.areas.is_empty() {
+        output.line("No card is in the mix, so there is nothing to plan. mensetsu deck list shows the decks.")?;
+        return Ok(());
+    }
     let new = agenda
         .today
         .iter()

@@ -230,6 +230,7 @@ impl Work {
             hash.update(&memory[0].to_le_bytes());
             hash.update(&memory[1].to_le_bytes());
             hash.update(&item.last.to_le_bytes());
+            hash.update(&item.pace.to_le_bytes());
             hash.update(&[u8::from(item.is_free)]);
         }
         for day in self.kept.days.iter().chain(&self.paced.days) {
@@ -374,7 +375,7 @@ fn items<'a>(
             card: (item.deck, item.card),
             is_core: state == DeckState::First || loaded.tier(card) == Tier::Core,
         });
-        known.push((memory, days, !was_asked && !is_left));
+        known.push((memory, days, !was_asked && !is_left, pace::length(card)));
     }
     let role = aim.track.map(|track| &track.weights);
     let areas = area_weights(&weighed, role, &aim.round_areas);
@@ -382,9 +383,9 @@ fn items<'a>(
     let items = known
         .into_iter()
         .zip(weights)
-        .map(|((memory, last, is_free), weight)| PolicyItem {
+        .map(|((memory, last, is_free, length), weight)| PolicyItem {
             weight,
-            pace: 1.0,
+            pace: length,
             memory,
             last,
             is_free,

@@ -4,12 +4,22 @@ use std::collections::HashSet;
 
 use super::{Aim, LONGEST_PLAN};
 use crate::{
-    journal::{Progress, StudyDay},
-    plan::policy::Habits,
+    deck::{Body, Card},
+    journal::{Progress, SHORT_ITEM_MS_LIMIT, StudyDay},
+    plan::{NEW_SECONDS, policy::Habits},
 };
 
 /// Sessions after which the person's own speed is believed.
 const SESSIONS_TO_BELIEVE: f64 = 50.0;
+
+/// How many times longer than a question a card takes: an estimate as many minutes as its author says, as far as they count.
+pub(super) fn length(card: &Card) -> f64 {
+    let Body::Estimate(estimate) = &card.body else {
+        return 1.0;
+    };
+    let seconds = f64::from(estimate.minutes.unwrap_or_default()) * 60.0;
+    (seconds.min(f64::from(SHORT_ITEM_MS_LIMIT) / 1_000.0) / NEW_SECONDS).max(1.0)
+}
 
 /// The part of the planned minutes that is expected of later days: what was kept so far, with three planned days of six
 /// tenths before it (PLANNER section 2).
