@@ -8,7 +8,7 @@ use crate::{
     deck::area_title,
     desk::{self, Desk},
     journal::{Moment, StudyDay},
-    plan::{Agenda, Why},
+    plan::{Agenda, Request, Why},
 };
 
 /// Days that the text shows where nobody says another number.
@@ -122,6 +122,11 @@ fn rounded(value: f64, digits: i32) -> f64 {
     (value * factor).round() / factor + 0.0
 }
 
+/// Seconds of an item, rounded down so that their sum stays within the minutes.
+fn down(seconds: f64) -> f64 {
+    (seconds * 1_000.0).floor() / 1_000.0
+}
+
 fn report(desk: &Desk, now: Moment, agenda: Option<&Agenda>, days: Option<usize>) -> Report {
     let area = |code: &str| (!code.is_empty()).then(|| code.to_owned());
     let Some(agenda) = agenda else {
@@ -171,9 +176,9 @@ fn report(desk: &Desk, now: Moment, agenda: Option<&Agenda>, days: Option<usize>
                 item: desk.study.collection.items[planned.pick.item]
                     .key
                     .to_string(),
-                new: planned.pick.why == Why::New,
+                new: planned.is_new,
                 why: why(planned.pick.why),
-                expected_seconds: rounded(planned.pick.seconds, 3),
+                expected_seconds: down(planned.pick.seconds),
                 recall_now: Some(rounded(planned.recall_now, 6)),
                 gain: Some(rounded(planned.gain, 9)),
             })
@@ -203,12 +208,12 @@ fn report(desk: &Desk, now: Moment, agenda: Option<&Agenda>, days: Option<usize>
 
 /// Without a date: the queue of the day, and nothing about a day that is not known.
 fn without_date(desk: &Desk, now: Moment) -> Report {
-    let queue = desk.study.queue(&desk.study.ordinary_request(now), now);
+    let queue = desk.study.queue(&today(desk, now), now);
     let item = |pick: &crate::plan::Pick| TodayReport {
         item: desk.study.collection.items[pick.item].key.to_string(),
         new: pick.why == Why::New,
         why: why(pick.why),
-        expected_seconds: rounded(pick.seconds, 3),
+        expected_seconds: down(pick.seconds),
         recall_now: None,
         gain: None,
     };
@@ -223,6 +228,14 @@ fn without_date(desk: &Desk, now: Moment) -> Report {
         today: queue.picks.iter().map(item).collect(),
         days: Vec::new(),
         left_out: Vec::new(),
+    }
+}
+
+/// What is left of today's minutes, and no more.
+fn today(desk: &Desk, now: Moment) -> Request {
+    Request {
+        seconds: Some(desk.study.seconds_left(now)),
+        ..Request::default()
     }
 }
 
@@ -258,7 +271,7 @@ fn print(
 ) -> Result<(), Failure> {
     let study = &desk.study;
     let Some(agenda) = agenda else {
-        let queue = study.queue(&study.ordinary_request(now), now);
+        let queue = study.queue(&today(desk, now), now);
         output.line("No interview date is set, so nothing is planned towards one.")?;
         output.line(format!(
             "today  {}  {} cards, {} due, {} new",
@@ -282,11 +295,7 @@ fn print(
         output.line("No card is in the mix, so there is nothing to plan. mensetsu deck list shows the decks.")?;
         return Ok(());
     }
-    let new = agenda
-        .today
-        .iter()
-        .filter(|planned| planned.pick.why == Why::New)
-        .count();
+    let new = agenda.today.iter().filter(|planned| planned.is_new).count();
     let seconds: f64 = agenda
         .today
         .iter()

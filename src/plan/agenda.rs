@@ -47,6 +47,8 @@ pub struct Aim<'a> {
     pub day: StudyDay,
     /// Minutes a day.
     pub minutes: u32,
+    /// The part of the minutes that short items get, 0 to 1.
+    pub short_share: f64,
     /// Seconds of today that are left for short items.
     pub seconds_today: f64,
 }
@@ -66,6 +68,8 @@ pub struct Agenda {
     pub days: Vec<PlannedDay>,
     /// Seconds of today that are left for short items.
     pub budget_seconds: f64,
+    /// Decks that the goal draws on; empty for all in the mix.
+    pub decks: Vec<String>,
     /// Days to the interview.
     pub days_left: u32,
     /// The part of the planned minutes that is expected to be studied on later days.
@@ -77,6 +81,8 @@ pub struct Agenda {
 pub struct Planned {
     /// The item and why it is here.
     pub pick: Pick,
+    /// Whether it was never met.
+    pub is_new: bool,
     /// Recall now; 0 where it was never met.
     pub recall_now: f64,
     /// What a session today adds to recall on the day over waiting.
@@ -176,7 +182,7 @@ pub fn plan(
 ) -> Agenda {
     let work = prepare(collection, progress, model, today, aim);
     let worked = work.done(model);
-    finish(collection, progress, model, today, aim, &work, &worked)
+    finish(collection, progress, model, today, aim, &work, &worked).unwrap_or_default()
 }
 
 /// What there is to work out for a study day.
@@ -200,10 +206,10 @@ pub fn prepare(
     for day in paced.days.iter_mut().filter(|day| day.day > 0) {
         day.seconds *= pace;
     }
-    let more_minutes = aim.minutes + MORE_MINUTES;
+    let more_minutes = aim.minutes.saturating_add(MORE_MINUTES);
     let mut more = kept.clone();
     for day in &mut more.days {
-        day.seconds += f64::from(MORE_MINUTES) * 60.0;
+        day.seconds += f64::from(MORE_MINUTES) * 60.0 * aim.short_share;
     }
     Work {
         kept,
@@ -269,7 +275,7 @@ impl Work {
         let bound = bound.unwrap_or(solution.bound);
         Worked {
             solution,
-            bound: bound.max(if_kept.recall),
+            bound: bound.max(if_kept.recall).max(at_pace.recall),
             with_more: with_more.max(if_kept.recall),
             if_kept,
             at_pace,
@@ -277,7 +283,8 @@ impl Work {
     }
 }
 
-/// The plan that the work came to. Decks, journal and day must be those that it was prepared from; otherwise it is empty.
+/// The plan that the work came to; `None` where decks, journal or day are not those that it was prepared from, or what was
+/// worked out does not belong to the work.
 pub fn finish(
     collection: &Collection,
     progress: &Progress,
@@ -286,16 +293,28 @@ pub fn finish(
     aim: &Aim<'_>,
     work: &Work,
     worked: &Worked,
-) -> Agenda {
+) -> Option<Agenda> {
     let (entries, items) = items(collection, progress, model, today, aim);
     let mut agenda = Agenda {
         budget_seconds: aim.seconds_today,
+        decks: aim
+            .goal
+            .goal
+            .decks
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         days_left: work.kept.interview,
         pace: work.pace,
         ..Agenda::default()
     };
-    if items != work.kept.items || worked.solution.worth.len() != items.len() {
-        return agenda;
+    let count = items.len();
+    let is_of_work = items == work.kept.items
+        && worked.solution.worth.len() == count
+        && worked.if_kept.items.len() == count
+        && worked.if_kept.unseen.len() == count;
+    if !is_of_work {
+        return None;
     }
     let now = entries.iter().zip(&items);
     agenda.recall = Recall {
@@ -329,7 +348,7 @@ pub fn finish(
         &items,
         &worked.solution,
     );
-    agenda
+    Some(agenda)
 }
 
 /// The items of the plan, and the same as the policy sees them.
@@ -403,7 +422,7 @@ fn days(today: StudyDay, days_left: u32, aim: &Aim<'_>) -> Vec<DayBudget> {
             let seconds = match day {
                 0 => aim.seconds_today,
                 _ if is_off => 0.0,
-                _ => f64::from(aim.minutes) * 60.0,
+                _ => f64::from(aim.minutes) * 60.0 * aim.short_share,
             };
             (seconds > 0.0).then_some(DayBudget { day, seconds })
         })
@@ -467,19 +486,21 @@ fn choose(
     };
     let mut used = 0.0;
     let mut taken: HashSet<(u32, u32)> = HashSet::new();
+    // Where a session is worth nothing, for example in an area without weight, it takes its time all the same.
+    let seconds_of = |at: usize| match solution.worth[at].seconds {
+        seconds if seconds > 0.0 => seconds,
+        _ if items[at].memory.is_none() => super::NEW_SECONDS * items[at].pace,
+        _ => super::review_seconds(entries[at].recall_now) * items[at].pace,
+    };
     let take = |agenda: &mut Agenda, at: usize, why: Why| {
-        let worth = solution.worth[at].seconds;
-        let seconds = if worth > 0.0 {
-            worth
-        } else {
-            super::review_seconds(entries[at].recall_now)
-        };
+        let seconds = seconds_of(at);
         agenda.today.push(Planned {
             pick: Pick {
                 item: entries[at].item,
                 why,
                 seconds,
             },
+            is_new: items[at].memory.is_none(),
             recall_now: entries[at].recall_now,
             gain: solution.worth[at].gain,
         });
@@ -490,15 +511,14 @@ fn choose(
         .enumerate()
         .filter(|(_, entry)| entry.has_step)
     {
-        let seconds = super::review_seconds(entry.recall_now);
-        if used + seconds <= budget {
+        if used + seconds_of(at) <= budget {
             used += take(agenda, at, Why::Step);
             taken.insert(card(entry));
         }
     }
     let mut missed_left = budget * MISSED_SHARE;
     for (at, entry) in entries.iter().enumerate() {
-        let seconds = solution.worth[at].seconds;
+        let seconds = seconds_of(at);
         let is_open = entry.missed && items[at].is_free && !entry.has_step;
         if is_open && seconds <= missed_left && used + seconds <= budget {
             missed_left -= seconds;

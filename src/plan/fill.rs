@@ -86,11 +86,12 @@ fn in_turn(offers: &[Offer], budget: f64) -> Vec<usize> {
 
 /// The offers with the most gain together whose seconds fit; as indices, rising.
 fn knapsack(offers: &[Offer], budget: f64) -> Vec<usize> {
-    let room = (budget / GRAIN).floor().max(0.0) as usize;
     let sizes: Vec<usize> = offers
         .iter()
         .map(|offer| (offer.seconds / GRAIN).ceil() as usize)
         .collect();
+    let room = (budget / GRAIN).floor().max(0.0) as usize;
+    let room = room.min(sizes.iter().sum());
     let mut best = vec![0.0_f64; room + 1];
     let mut is_taken = vec![false; offers.len() * (room + 1)];
     for (at, (offer, size)) in offers.iter().zip(&sizes).enumerate() {

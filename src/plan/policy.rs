@@ -185,18 +185,22 @@ fn starts(
     transitions: &Transitions,
     model: &Model,
 ) -> Vec<Start> {
-    let mut new = [0.0; lanes::LANES];
+    let mut new = [[0.0; lanes::LANES]; 2]; // free today, and left for another day
     let mut known: Vec<&PolicyItem> = Vec::new();
     for item in &task.items {
-        if item.memory.is_none() && item.is_free {
+        if item.memory.is_none() {
             for (lane, share) in lanes.shares(item) {
-                new[lane] += item.weight * share;
+                new[usize::from(!item.is_free)][lane] += item.weight * share;
             }
-        } else if item.memory.is_some() {
+        } else {
             known.push(item);
         }
     }
-    let mut starts = vec![Start::new(new, nodes, transitions)];
+    let [free, left] = new;
+    let mut starts = vec![
+        Start::new(free, nodes, transitions, true),
+        Start::new(left, nodes, transitions, false),
+    ];
     known.sort_by(|a, b| {
         let key = |item: &PolicyItem| {
             (

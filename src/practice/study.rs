@@ -1,5 +1,7 @@
 //! Decks, journal and memory together: what both the screen and the plain mode ask about a person's study.
 
+mod planning;
+
 use crate::{
     deck::{AREAS, Kind, collection::Collection, id::folded, item},
     journal::{
@@ -11,9 +13,13 @@ use crate::{
 };
 
 use super::drill::is_of_card;
+pub use planning::PlanKey;
 
 /// Minutes that a further sitting is planned for when the minutes of the day are done.
 pub const FURTHER_MINUTES: u32 = 10;
+
+/// A day has no more minutes than this, whatever a row of the journal says.
+const MOST_MINUTES: u32 = 24 * 60;
 
 /// Everything that a sitting is made from.
 #[derive(Debug, Default)]
@@ -38,15 +44,6 @@ pub struct Study {
     pub last_recall: Option<plan::agenda::Recall>,
     /// How often the decks were read anew.
     pub generation: u32,
-}
-
-/// What a plan was made from: where it is the same, the plan is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlanKey {
-    today: StudyDay,
-    minutes: u32,
-    rows: usize,
-    generation: u32,
 }
 
 /// What the home screen says.
@@ -95,6 +92,7 @@ impl Study {
         goal.and_then(|record| record.goal.minutes)
             .or(self.minutes)
             .unwrap_or(plan::DEFAULT_MINUTES)
+            .min(MOST_MINUTES)
     }
 
     /// Minutes of today: those of every day, with what was added or taken away today.
@@ -122,128 +120,6 @@ impl Study {
         (f64::from(self.minutes_today(now)) * 60.0 - used as f64 / 1_000.0).max(0.0)
     }
 
-    /// The goal that is planned for: the nearest open one, with its role.
-    fn aim(&self, now: Moment) -> Option<plan::Aim<'_>> {
-        self.aim_for(self.progress().active_goal(self.today(now))?, now)
-    }
-
-    /// A goal with its role, as if it were the one that is planned for; `None` where it has no date.
-    pub(super) fn aim_for<'a>(
-        &'a self,
-        goal: &'a GoalRecord,
-        now: Moment,
-    ) -> Option<plan::Aim<'a>> {
-        let day = goal.day?;
-        let track = self
-            .tracks
-            .iter()
-            .find(|track| *track.id == *goal.goal.track);
-        let round = track.and_then(|track| track.round(&goal.goal.round));
-        let drawn = round.map(plan::Round::areas).unwrap_or_default();
-        Some(plan::Aim {
-            goal,
-            track,
-            round_areas: drawn.into_iter().map(str::to_owned).collect(),
-            day,
-            minutes: goal.goal.minutes.unwrap_or_else(|| self.minutes(now)),
-            seconds_today: self.seconds_left(now) * short_share(&goal.goal),
-        })
-    }
-
-    fn plan_key(&self, now: Moment) -> PlanKey {
-        PlanKey {
-            today: self.today(now),
-            minutes: self.minutes_today(now),
-            rows: self.record.entries().len(),
-            generation: self.generation,
-        }
-    }
-
-    /// The plan of now, where it was made already.
-    pub fn planned(&self, now: Moment) -> Option<&plan::Agenda> {
-        let (key, agenda) = self.planned.as_ref()?;
-        (*key == self.plan_key(now)).then_some(agenda)
-    }
-
-    /// The plan that was made last, also where something was graded since.
-    pub fn last_planned(&self) -> Option<&plan::Agenda> {
-        self.planned.as_ref().map(|(_, agenda)| agenda)
-    }
-
-    /// Makes the plan of now, where there is a goal and no plan yet. Takes up to a second for many items.
-    pub fn make_plan(&mut self, now: Moment) {
-        if self.planned(now).is_none() {
-            let key = self.plan_key(now);
-            self.planned = self.agenda(now).map(|agenda| (key, agenda));
-        }
-    }
-
-    /// What there is to work out for the plan of now, with what it is made from; `None` where there is nothing to plan.
-    pub fn work(&self, now: Moment) -> Option<(PlanKey, plan::agenda::Work)> {
-        if self.planned(now).is_some() {
-            return None;
-        }
-        let aim = self.aim(now)?;
-        let work = plan::agenda::prepare(
-            &self.collection,
-            self.progress(),
-            &self.model,
-            self.today(now),
-            &aim,
-        );
-        Some((self.plan_key(now), work))
-    }
-
-    /// A number that changes with anything that the plan of now hangs on.
-    pub fn plan_fingerprint(&self, work: &plan::agenda::Work) -> u32 {
-        let last = self
-            .record
-            .entries()
-            .last()
-            .map_or(0, |entry| u64::from(entry.id.crc));
-        let rows = self.record.entries().len() as u64;
-        work.fingerprint(self.model.parameters().values(), (rows << 32) | last)
-    }
-
-    /// Takes over what was worked out beside the screen; `false` where decks or journal have changed since.
-    pub fn take_worked(
-        &mut self,
-        key: PlanKey,
-        work: &plan::agenda::Work,
-        worked: &plan::agenda::Worked,
-        now: Moment,
-    ) -> bool {
-        if key != self.plan_key(now) {
-            return false;
-        }
-        let agenda = self.aim(now).map(|aim| {
-            let today = self.today(now);
-            plan::agenda::finish(
-                &self.collection,
-                self.progress(),
-                &self.model,
-                today,
-                &aim,
-                work,
-                worked,
-            )
-        });
-        self.planned = agenda.map(|agenda| (key, agenda));
-        true
-    }
-
-    /// The plan to the date of the nearest open goal; `None` without one. Takes up to a second for many items.
-    pub fn agenda(&self, now: Moment) -> Option<plan::Agenda> {
-        let aim = self.aim(now)?;
-        Some(plan::agenda::plan(
-            &self.collection,
-            self.progress(),
-            &self.model,
-            self.today(now),
-            &aim,
-        ))
-    }
-
     /// The queue of a sitting: that of the plan where one is made, else due items and new ones.
     pub fn queue(&self, request: &Request, now: Moment) -> Queue {
         let queue = plan::queue(
@@ -255,7 +131,16 @@ impl Study {
         );
         match self.planned(now) {
             Some(agenda) if plan::agenda::guides(request) => {
-                plan::agenda::queue(agenda, &self.collection, queue, request)
+                let met = self
+                    .progress()
+                    .days
+                    .get(&self.today(now))
+                    .map_or(0, |day| day.new as usize);
+                let request = Request {
+                    new: request.new.map(|limit| limit.saturating_sub(met)),
+                    ..request.clone()
+                };
+                plan::agenda::queue(agenda, &self.collection, &queue, &request)
             }
             _ => queue,
         }
@@ -527,11 +412,6 @@ impl Study {
             .filter(|(_, count)| *count > 0)
             .collect()
     }
-}
-
-/// The part of the minutes that short items get: all but what the goal sets aside for speaking.
-fn short_share(goal: &Goal) -> f64 {
-    1.0 - f64::from(goal.share.unwrap_or_default().min(100)) / 100.0
 }
 
 /// A prompt or term as it compares with what somebody wrote in a list.

@@ -6,6 +6,7 @@ use std::{
     io::{self, Read, Write},
     os::unix::net::UnixStream,
     sync::mpsc::{Receiver, Sender, channel},
+    thread::JoinHandle,
 };
 
 use crate::{
@@ -29,7 +30,7 @@ pub(super) struct Done {
 
 /// The thread that plans, at most one at a time.
 pub(super) struct Planning {
-    is_running: bool,
+    running: Option<JoinHandle<()>>,
     wakes: UnixStream,
     waker: UnixStream,
     sender: Sender<Done>,
@@ -42,7 +43,7 @@ impl Planning {
         wakes.set_nonblocking(true)?;
         let (sender, receiver) = channel();
         Ok(Self {
-            is_running: false,
+            running: None,
             wakes,
             waker: other_end,
             sender,
@@ -52,7 +53,11 @@ impl Planning {
 
     /// Begins to plan where the home is shown without the plan of now.
     pub(super) fn begin(&mut self, app: &App) {
-        if self.is_running || !app.shows_home() {
+        let is_running = self
+            .running
+            .as_ref()
+            .is_some_and(|thread| !thread.is_finished());
+        if is_running || !app.shows_home() {
             return;
         }
         let Some((key, work)) = app.study.work(app.now()) else {
@@ -70,10 +75,10 @@ impl Planning {
                 let _ = waker.write_all(&[0]);
             }
         };
-        self.is_running = std::thread::Builder::new()
+        self.running = std::thread::Builder::new()
             .name(THREAD.to_owned())
             .spawn(plan)
-            .is_ok();
+            .ok();
     }
 
     /// What wakes the loop.
@@ -85,7 +90,6 @@ impl Planning {
     pub(super) fn deliver(&mut self, app: &mut App, home: &Home) {
         let _ = self.wakes.read(&mut [0; 16]);
         for done in self.receiver.try_iter() {
-            self.is_running = false;
             if app.take_plan(done.key, &done.work, &done.worked) {
                 keep_plan(&app.study, home, &done.work, &done.worked);
             }

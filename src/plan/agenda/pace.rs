@@ -24,7 +24,7 @@ pub(super) fn length(card: &Card) -> f64 {
 /// The part of the planned minutes that is expected of later days: what was kept so far, with three planned days of six
 /// tenths before it (PLANNER section 2).
 pub(super) fn pace(progress: &Progress, today: StudyDay, aim: &Aim<'_>) -> f64 {
-    let minutes = f64::from(aim.minutes.max(1));
+    let minutes = f64::from(aim.minutes.max(1)) * aim.short_share.max(0.01);
     let off: HashSet<&str> = aim.goal.goal.off.iter().map(|day| &**day).collect();
     let since = aim.goal.since.unwrap_or(today);
     let (mut planned, mut given) = (0.0, 0.0);

@@ -37,12 +37,18 @@ pub(super) struct Start {
 }
 
 impl Start {
-    /// All new items.
-    pub(super) fn new(weight: [f64; LANES], nodes: &[Node], transitions: &Transitions) -> Self {
+    /// New items that may be met today, or only from tomorrow on.
+    pub(super) fn new(
+        weight: [f64; LANES],
+        nodes: &[Node],
+        transitions: &Transitions,
+        is_free: bool,
+    ) -> Self {
+        let session = |node: &Node| (is_free || node.day > 0).then_some(transitions.first);
         Self {
             weight,
             idle: 0.0,
-            sessions: vec![Some(transitions.first); nodes.len()],
+            sessions: nodes.iter().map(session).collect(),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayBudget, Solution, Solved, Task, grid::POINTS};
+use super::{Solution, Solved, Task, grid::POINTS};
 use crate::{
     memory::{Memory, Model},
     plan::session::after_session,
@@ -99,12 +99,7 @@ pub fn forecast(solution: &Solution, task: &Task, model: &Model, pace: f64) -> F
         for roll in 0..ROLLS {
             roll_out(solved, task, model, pace, roll, &followed, &mut forecast);
         }
-        let days: Vec<DayForecast> = task
-            .days
-            .iter()
-            .map(|day| of_day(solved, &forecast.days, *day))
-            .collect();
-        forecast.days = days;
+        forecast.days = by_day(solved, &forecast.days, task);
     }
     let recall = task.items.iter().zip(&forecast.items);
     forecast.recall = recall
@@ -113,21 +108,25 @@ pub fn forecast(solution: &Solution, task: &Task, model: &Model, pace: f64) -> F
     forecast
 }
 
-/// The share of a day in the node that it belongs to.
-fn of_day(solved: &Solved, nodes: &[DayForecast], day: DayBudget) -> DayForecast {
-    let at = solved
-        .nodes
+/// The forecast of each day: nodes are runs of days, and a day has its part of what its node has.
+fn by_day(solved: &Solved, nodes: &[DayForecast], task: &Task) -> Vec<DayForecast> {
+    let mut days = task
+        .days
         .iter()
-        .enumerate()
-        .min_by_key(|(_, node)| node.day.abs_diff(day.day))
-        .map_or(0, |(at, _)| at);
-    let share = 1.0 / solved.nodes[at].days.max(1) as f64;
-    DayForecast {
-        day: day.day,
-        seconds: nodes[at].seconds * share,
-        new: nodes[at].new * share,
-        reviews: nodes[at].reviews * share,
+        .filter(|day| day.day < task.interview && day.seconds > 0.0);
+    let mut forecast = Vec::with_capacity(task.days.len());
+    for (node, of) in solved.nodes.iter().zip(nodes) {
+        for day in days.by_ref().take(node.days) {
+            let share = day.seconds / node.seconds.max(f64::MIN_POSITIVE);
+            forecast.push(DayForecast {
+                day: day.day,
+                seconds: of.seconds * share,
+                new: of.new * share,
+                reviews: of.reviews * share,
+            });
+        }
     }
+    forecast
 }
 
 /// The items that are followed: all, or every so-manieth of those that are alike.
