@@ -70,7 +70,7 @@ pub(super) struct SetArguments {
     /// those that were set.
     #[arg(long, value_name = "DAYS", num_args = 1..)]
     days_off: Vec<String>,
-    /// Per cent of the minutes for speaking; without it the days left decide.
+    /// Per cent of the minutes for speaking; without it none are set aside.
     #[arg(long, value_name = "P", value_parser = clap::value_parser!(u32).range(0..=100))]
     share: Option<u32>,
     /// Draw on this deck alone, by id; may be given several times.
@@ -425,7 +425,7 @@ fn details(
         listed(&goal.decks, "all that are in the mix")
     ))?;
     let share = goal.share.map_or_else(
-        || "as the days left say".to_owned(),
+        || "no minutes set aside".to_owned(),
         |share| format!("{share}% of the minutes"),
     );
     Ok(output.line(format!("speaking: {share}"))?)
