@@ -39,8 +39,10 @@ pub enum Ended {
 /// # Errors
 /// Where the terminal cannot be set up or written.
 pub fn run(mut desk: Desk, held: Option<&str>, request: Option<&Request>) -> anyhow::Result<Ended> {
-    // The first screen never waits for a plan: the cache may have it.
-    make_plan(&mut desk.study, &desk.home, now(), false);
+    if request.is_some() {
+        // A sitting follows the plan: the cache may have it.
+        make_plan(&mut desk.study, &desk.home, now(), false);
+    }
     let study = std::mem::take(&mut desk.study);
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
@@ -81,10 +83,16 @@ fn main_loop(
     loop {
         screen.draw(|frame| ui::draw(app, look, frame))?;
         panic_where_a_test_asks();
-        if std::mem::take(&mut is_first)
-            && let Some(fitting) = Fitting::due(desk, app.study.progress())
-        {
-            fitting.in_background();
+        if std::mem::take(&mut is_first) {
+            if let Some(fitting) = Fitting::due(desk, app.study.progress()) {
+                fitting.in_background();
+            }
+            // The first screen never waits for a plan, not even for one in the cache.
+            if app.shows_home() {
+                make_plan(&mut app.study, &desk.home, now(), false);
+                app.go_home();
+                continue;
+            }
         }
         planning.begin(app);
         let woken = inputs.wait(planning.wakes())?;

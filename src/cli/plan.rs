@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Context, Failure, Out, stdout};
 use crate::{
+    app::progress::{left_out_sentence, recall_rows},
     deck::area_title,
     desk::{self, Desk},
     journal::{Moment, StudyDay},
@@ -308,16 +309,10 @@ fn print(
         agenda.today.len() - new
     ))?;
     output.line("")?;
-    let recall = &agenda.recall;
     output.line("cards you will recall on the day")?;
-    for (name, share) in [
-        ("if the plan is kept", recall.forecast),
-        ("at the pace so far", recall.forecast_at_pace),
-        ("if you stop now", recall.if_stopped),
-        ("if it were today", recall.now),
-        ("no plan gives more than", recall.bound),
-    ] {
-        output.line(format!("  {name:<24}{:>5}", percent(share)))?;
+    for (name, share) in recall_rows(&agenda.recall, facts.has_reviews) {
+        let share = share.map_or_else(|| "not measured".to_owned(), percent);
+        output.line(format!("  {name:<24}{share:>5}"))?;
     }
     output.line("")?;
     output.line(format!(
@@ -348,12 +343,7 @@ fn print(
             day.reviews
         ))?;
     }
-    let left_out: usize = agenda.areas.iter().map(|area| area.left_out).sum();
-    if left_out > 0 {
-        output.line("")?;
-        output.line(format!(
-            "{left_out} items will probably not be met before the day. More minutes, or fewer decks, would change that."
-        ))?;
-    }
+    output.line("")?;
+    output.line(left_out_sentence(agenda))?;
     Ok(())
 }

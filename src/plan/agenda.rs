@@ -10,16 +10,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{
     Pick, Track, Why,
     fill::{Offer, fill},
+    mix::{MixItem, Scope, mix},
     policy::{DayBudget, PolicyItem, Solution, Task, recall_without_study, rollout, solve},
-    queue::{asked_today, is_unlocked},
+    queue::asked_today,
     steps::open_step,
-    weights::{WeighedItem, area_weights, item_weights},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    deck::{AREAS, Tier, collection::Collection, id::split_item_key},
-    journal::{DeckState, GoalRecord, Progress, StudyDay},
+    deck::{AREAS, collection::Collection},
+    journal::{GoalRecord, Progress, StudyDay},
     memory::Model,
 };
 
@@ -359,58 +359,37 @@ fn items<'a>(
     today: StudyDay,
     aim: &Aim<'_>,
 ) -> (Vec<Entry<'a>>, Vec<PolicyItem>) {
-    let mut entries = Vec::new();
-    let mut weighed = Vec::new();
-    let mut known = Vec::new();
-    for (index, item) in collection.items.iter().enumerate() {
-        let (loaded, card) = collection.card_of(item);
-        let deck = loaded.deck.id.as_str();
-        let state = progress.deck_state(deck);
-        let is_in_goal =
-            aim.goal.goal.decks.is_empty() || aim.goal.goal.decks.iter().any(|id| **id == *deck);
-        let card_key = split_item_key(&item.folded).0;
-        if state == DeckState::Off || !is_in_goal || progress.suspended.contains_key(card_key) {
-            continue;
-        }
+    let scope = Scope {
+        decks: &aim.goal.goal.decks,
+        track: aim.track,
+        round_areas: aim.round_areas.clone(),
+    };
+    let of_mix = |of: MixItem<'a>| {
+        let item = &collection.items[of.item];
         let record = progress.items.get(&*item.folded);
-        let memory = record.and_then(|record| record.memory);
-        if memory.is_none() && !is_unlocked(collection, progress, today, item) {
-            continue;
-        }
-        let last = record.and_then(crate::journal::ItemRecord::last_day);
+        let (memory, last) = of
+            .known
+            .map_or((None, None), |(memory, last)| (Some(memory), Some(last)));
         let days = last.map_or(0, |last| today.since(last));
-        let was_asked = last == Some(today);
         let is_left = progress.skipped.get(&*item.folded) == Some(&today);
-        let area = loaded.deck.area_of(card);
-        entries.push(Entry {
-            item: index,
-            area,
+        let entry = Entry {
+            item: of.item,
+            area: of.area,
             recall_now: memory.map_or(0.0, |memory| f64::from(model.recall(memory, days))),
             missed: record.is_some_and(|record| record.made_due),
             has_step: record.is_some_and(|record| open_step(record, today).is_some()),
-        });
-        weighed.push(WeighedItem {
-            area,
-            card: (item.deck, item.card),
-            is_core: state == DeckState::First || loaded.tier(card) == Tier::Core,
-        });
-        known.push((memory, days, !was_asked && !is_left, pace::length(card)));
-    }
-    let role = aim.track.map(|track| &track.weights);
-    let areas = area_weights(&weighed, role, &aim.round_areas);
-    let weights = item_weights(&weighed, &areas);
-    let items = known
-        .into_iter()
-        .zip(weights)
-        .map(|((memory, last, is_free, length), weight)| PolicyItem {
-            weight,
-            pace: length,
+        };
+        let policy_item = PolicyItem {
+            weight: of.weight,
+            pace: pace::length(collection.card_of(item).1),
             memory,
-            last,
-            is_free,
-        })
-        .collect();
-    (entries, items)
+            last: days,
+            is_free: last != Some(today) && !is_left,
+        };
+        (entry, policy_item)
+    };
+    let mix = mix(collection, progress, today, &scope);
+    mix.items.into_iter().map(of_mix).unzip()
 }
 
 /// The minutes of today that are left and those of the days after it, days off left out.
