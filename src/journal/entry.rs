@@ -41,6 +41,8 @@ pub enum What {
     Practice(Review),
     /// A spoken card was scored.
     Spoken(Box<Spoken>),
+    /// The model of a spoken card was read before speaking: a try that is kept and not scored.
+    Read(Box<Read>),
     /// A rehearsal of a round.
     Mock(Box<Mock>),
     /// Another row is taken back.
@@ -93,6 +95,15 @@ pub enum What {
         story: Box<str>,
         /// `deck/card`.
         card: Box<str>,
+    },
+    /// An own story or piece was told aloud against the clock.
+    Told {
+        /// The story or piece.
+        story: Box<str>,
+        /// How long it took, ms.
+        ms: u64,
+        /// How long it was meant to take, seconds; 0 where nothing was meant.
+        meant: u32,
     },
     /// The memory of an item, taken from another program.
     Import(Box<Import>),
@@ -151,6 +162,21 @@ pub struct Spoken {
     pub phases: Vec<u64>,
     /// The mock it belongs to.
     pub mock: Box<str>,
+    /// The phase, where one was practised alone: its points are the only ones, and the score is of them.
+    pub phase: Box<str>,
+    /// Notes.
+    pub text: Box<str>,
+}
+
+/// A try at a spoken card after its model was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// `deck/card`.
+    pub card: Box<str>,
+    /// How long it took, ms.
+    pub ms: u64,
+    /// crc32 of the rubric.
+    pub rubric: u32,
     /// Notes.
     pub text: Box<str>,
 }

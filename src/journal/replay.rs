@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     Moment, SHORT_ITEM_MS_LIMIT, StudyDay,
-    entry::{DeckState, DeviceId, Entry, EntryId, Goal, Review, What},
+    entry::{DeckState, DeviceId, Entry, EntryId, Goal, Review, Spoken, What},
+    spoken::{MockRecord, SpokenRecord, ToldRecord, ToldTime, Tried, spoken_time},
 };
 use crate::{
     deck::{collection::Renamed, id::folded, item::AnswerHash},
@@ -34,6 +35,12 @@ pub struct Progress {
     pub decks: BTreeMap<Box<str>, DeckState>,
     /// Goals by id.
     pub goals: BTreeMap<Box<str>, GoalRecord>,
+    /// Tries at spoken cards, by folded key of the card.
+    pub spoken: BTreeMap<Box<str>, SpokenRecord>,
+    /// Rounds that were rehearsed, in order.
+    pub mocks: Vec<MockRecord>,
+    /// Own stories and pieces that were told, by name.
+    pub told: BTreeMap<Box<str>, ToldRecord>,
     /// What was done on each day.
     pub days: BTreeMap<StudyDay, DayRecord>,
     /// Rows whose clock was more than a day ahead of the reader's.
@@ -79,6 +86,8 @@ pub struct DayRecord {
     pub reviews: u32,
     /// Items met for the first time.
     pub new: u32,
+    /// Time spent on speaking, ms.
+    pub spoken_ms: u64,
 }
 
 /// A goal as its last row says it.
@@ -364,6 +373,37 @@ impl Fold<'_> {
                     let key = self.owner(item);
                     self.progress.items.entry(key).or_default().made_due = true;
                 }
+                self.spoken(entry.id, spoken, day);
+                Vec::new()
+            }
+            What::Read(read) => {
+                let key = self.owner(&read.card);
+                self.progress.spoken.entry(key).or_default().read += 1;
+                self.progress.days.entry(day).or_default().spoken_ms += spoken_time(read.ms);
+                Vec::new()
+            }
+            What::Mock(mock) => {
+                self.progress.mocks.push(MockRecord {
+                    id: entry.id,
+                    day,
+                    mock: (**mock).clone(),
+                });
+                Vec::new()
+            }
+            What::StoryUse { story, card } => {
+                let use_of = (self.owner(card), day);
+                let told = self.progress.told.entry(story.clone()).or_default();
+                told.uses.push(use_of);
+                Vec::new()
+            }
+            What::Told { story, ms, meant } => {
+                let told = self.progress.told.entry(story.clone()).or_default();
+                told.times.push(ToldTime {
+                    day,
+                    ms: *ms,
+                    meant: *meant,
+                });
+                self.progress.days.entry(day).or_default().spoken_ms += spoken_time(*ms);
                 Vec::new()
             }
             What::Suspend { card, why } => {
@@ -407,8 +447,28 @@ impl Fold<'_> {
                 self.progress.decks.insert(folded(id).into(), *state);
                 Vec::new()
             }
-            What::Mock(_) | What::StoryUse { .. } | What::Undo(_) => Vec::new(),
+            What::Undo(_) => Vec::new(),
         }
+    }
+
+    fn spoken(&mut self, id: EntryId, spoken: &Spoken, day: StudyDay) {
+        let key = self.owner(&spoken.card);
+        let record = self.progress.spoken.entry(key).or_default();
+        record.tries.push(Tried {
+            id,
+            day,
+            ms: spoken.ms,
+            grade: Grade::from_number(spoken.grade).unwrap_or(Grade::Again),
+            score: spoken.score,
+            said: spoken.said,
+            points: spoken.points.clone(),
+            rubric: spoken.rubric,
+            is_by_partner: &*spoken.by == "partner",
+            phase: spoken.phase.clone(),
+            mock: spoken.mock.clone(),
+        });
+        // What a partner scored elsewhere was still spoken by this person.
+        self.progress.days.entry(day).or_default().spoken_ms += spoken_time(spoken.ms);
     }
 
     fn owner(&self, key: &str) -> Box<str> {

@@ -11,7 +11,8 @@ use keys::{Of, Rare, Row, Text, Written};
 use super::{
     ROW_LIMIT,
     entry::{
-        DeckState, DeviceId, Entry, EntryId, Goal, Import, Mock, Review, Spoken, Typed, What, hex,
+        DeckState, DeviceId, Entry, EntryId, Goal, Import, Mock, Read, Review, Spoken, Typed, What,
+        hex,
     },
 };
 use crate::{deck::item::AnswerHash, memory::Grade};
@@ -110,10 +111,11 @@ pub fn read(line: &[u8]) -> Line {
     }
 }
 
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 16] = [
     "review",
     "practice",
     "spoken",
+    "read",
     "mock",
     "undo",
     "suspend",
@@ -124,6 +126,7 @@ const KINDS: [&str; 14] = [
     "goal",
     "deck",
     "story-use",
+    "told",
     "import",
 ];
 
@@ -195,6 +198,29 @@ fn from_what(what: &What) -> (Row<'_>, Rare) {
         What::Review(review) => (review_row("review", review), rare),
         What::Practice(review) => (review_row("practice", review), rare),
         What::Spoken(spoken) => spoken_row(spoken),
+        What::Read(read) => (
+            Row {
+                c: always(&read.card),
+                ms: Some(read.ms),
+                h: hash(read.rubric),
+                ..kind("read")
+            },
+            Rare {
+                text: boxed(&read.text),
+                ..rare
+            },
+        ),
+        What::Told { story, ms, meant } => (
+            Row {
+                ms: Some(*ms),
+                ..kind("told")
+            },
+            Rare {
+                story: Some(story.clone()),
+                meant: (*meant > 0).then_some(*meant),
+                ..rare
+            },
+        ),
         What::Mock(mock) => {
             let row = Row {
                 ms: Some(mock.ms),
@@ -354,6 +380,7 @@ fn spoken_row(spoken: &Spoken) -> (Row<'_>, Rare) {
         due: list(&spoken.due),
         ph: list(&spoken.phases),
         m: boxed(&spoken.mock),
+        phase: boxed(&spoken.phase),
         text: boxed(&spoken.text),
         ..Rare::default()
     };
@@ -407,8 +434,20 @@ fn to_what(row: Row<'_>, text: &str) -> Option<What> {
             due: rare.due.unwrap_or_default(),
             phases: rare.ph.unwrap_or_default(),
             mock: rare.m.unwrap_or_default(),
+            phase: rare.phase.unwrap_or_default(),
             text: rare.text.unwrap_or_default(),
         })),
+        "read" => What::Read(Box::new(Read {
+            card: owned(row.c)?,
+            ms: row.ms.unwrap_or_default(),
+            rubric: row.h.and_then(|h| hex(&h.0)).unwrap_or_default(),
+            text: rare.text.unwrap_or_default(),
+        })),
+        "told" => What::Told {
+            story: rare.story?,
+            ms: row.ms.unwrap_or_default(),
+            meant: rare.meant.unwrap_or_default(),
+        },
         "mock" => What::Mock(Box::new(Mock {
             id: rare.m?,
             track: rare.track.unwrap_or_default(),
@@ -466,7 +505,11 @@ fn to_what(row: Row<'_>, text: &str) -> Option<What> {
 /// The keys of a kind alone: what other kinds call by the same name is ignored.
 fn own_keys(kind: &str, text: &str) -> Option<Rare> {
     let keys: &[&str] = match kind {
-        "spoken" => &["p", "score", "said", "by", "due", "ph", "m", "text"],
+        "spoken" => &[
+            "p", "score", "said", "by", "due", "ph", "m", "phase", "text",
+        ],
+        "read" => &["text"],
+        "told" => &["story", "meant"],
         "mock" => &["m", "track", "round", "cards", "end"],
         "undo" => &["of"],
         "suspend" | "resume" => &["why"],

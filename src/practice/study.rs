@@ -225,7 +225,7 @@ impl Study {
                 self.progress()
                     .days
                     .get(day)
-                    .is_none_or(|done| done.ms == 0)
+                    .is_none_or(|done| done.ms == 0 && done.spoken_ms == 0)
             })
             .count() as u32
     }
@@ -447,7 +447,9 @@ pub fn row_in_words(what: &What) -> String {
         What::Goal(_) => "interview date".to_owned(),
         What::Deck { id, state } => format!("{id} {}", state.name()),
         What::Spoken(spoken) => format!("{} spoken", spoken.card),
+        What::Read(read) => format!("{} read", read.card),
         What::Mock(_) => "mock".to_owned(),
+        What::Told { story, .. } => format!("{story} told"),
         What::StoryUse { card, .. } => format!("{card} story"),
         What::Import(import) => format!("{} import", import.item),
         What::Undo(_) => "undo".to_owned(),

@@ -354,3 +354,55 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn tries_at_spoken_cards_and_told_stories_are_kept_in_order_and_undone() {
+    let spoken = |score: f64, by: &str, phase: &str| {
+        What::Spoken(Box::new(crate::journal::entry::Spoken {
+            card: "d/s".into(),
+            grade: 2,
+            ms: 60_000,
+            points: vec![2, 0],
+            score,
+            by: by.into(),
+            due: vec!["d/a".into()],
+            phase: phase.into(),
+            ..crate::journal::entry::Spoken::default()
+        }))
+    };
+    let told = What::Told {
+        story: "pool".into(),
+        ms: 30_000,
+        meant: 30,
+    };
+    let used = What::StoryUse {
+        story: "pool".into(),
+        card: "d/s".into(),
+    };
+    let rows = [
+        spoken(40.0, "self", ""),
+        spoken(90.0, "self", "deep dive"),
+        spoken(70.0, "partner", ""),
+        told,
+        used,
+    ];
+    let mut entries: Vec<Entry> = (1u64..)
+        .zip(rows)
+        .map(|(n, what)| entry(1, n, NOON + n as i64, &what))
+        .collect();
+    let progress = replayed(entries.clone());
+    let record = &progress.spoken["d/s"];
+    assert_eq!(record.tries.len(), 3);
+    assert_eq!(record.last_whole().map(|tried| tried.score), Some(40.0));
+    assert!(progress.items["d/a"].made_due);
+    assert_eq!(progress.told["pool"].times[0].ms, 30_000);
+    assert_eq!(&*progress.told["pool"].uses[0].0, "d/s");
+    let day = progress.days.values().next().unwrap();
+    assert_eq!((day.ms, day.spoken_ms), (0, 210_000));
+    let undone: Vec<Entry> = [0, 1, 2]
+        .map(|at: usize| entry(1, 6 + at as u64, NOON + 9, &What::Undo(entries[at].id)))
+        .into();
+    entries.extend(undone);
+    let progress = replayed(entries.clone());
+    assert!(progress.spoken.is_empty() && progress.items.is_empty());
+}

@@ -68,6 +68,8 @@ pub(super) struct Rare {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) m: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) phase: Option<Box<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) of: Option<Of>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) why: Option<Box<str>>,
@@ -107,6 +109,8 @@ pub(super) struct Rare {
     pub(super) end: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) story: Option<Box<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) meant: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) s: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -157,6 +157,23 @@ fn every_kind_has_its_keys() {
             })),
             r#""k":"spoken","c":"d/c","g":3,"ms":9,"h":"00000001","p":[2,1,0],"score":72.5,"said":80.0,"by":"self""#,
         ),
+        (
+            What::Read(Box::new(Read {
+                card: text("d/c"),
+                ms: 9,
+                rubric: 1,
+                text: text("a\nb"),
+            })),
+            r#""k":"read","c":"d/c","ms":9,"h":"00000001","text":"a\nb""#,
+        ),
+        (
+            What::Told {
+                story: text("pool"),
+                ms: 88_000,
+                meant: 90,
+            },
+            r#""k":"told","ms":88000,"story":"pool","meant":90"#,
+        ),
     ];
     for (what, keys) in rows {
         let (line, entry) = write(DEVICE, 1, 2, 0, &what).unwrap();
