@@ -406,37 +406,12 @@ impl Fold<'_> {
                 self.progress.days.entry(day).or_default().spoken_ms += spoken_time(*ms);
                 Vec::new()
             }
-            What::Suspend { card, why } => {
-                let key = self.owner(card);
-                self.progress.suspended.insert(key, why.clone());
-                Vec::new()
-            }
-            What::Resume { card, .. } => {
-                let key = self.owner(card);
-                self.progress.suspended.remove(&key);
-                Vec::new()
-            }
-            What::Skip { item } => {
-                let key = self.owner(item);
-                self.progress.skipped.insert(key, day);
-                Vec::new()
-            }
-            What::Flag { card, on } => {
-                let key = self.owner(card);
-                if *on {
-                    self.progress.flagged.insert(key)
-                } else {
-                    self.progress.flagged.remove(&key)
-                };
-                Vec::new()
-            }
-            What::Note { card, text } => {
-                let key = self.owner(card);
-                if text.is_empty() {
-                    self.progress.notes.remove(&key)
-                } else {
-                    self.progress.notes.insert(key, text.clone())
-                };
+            What::Suspend { .. }
+            | What::Resume { .. }
+            | What::Skip { .. }
+            | What::Flag { .. }
+            | What::Note { .. } => {
+                self.mark(&entry.what, day);
                 Vec::new()
             }
             What::Goal(goal) => {
@@ -448,6 +423,41 @@ impl Fold<'_> {
                 Vec::new()
             }
             What::Undo(_) => Vec::new(),
+        }
+    }
+
+    /// Marks a card or an item, or takes the mark away.
+    fn mark(&mut self, what: &What, day: StudyDay) {
+        match what {
+            What::Suspend { card, why } => {
+                let key = self.owner(card);
+                self.progress.suspended.insert(key, why.clone());
+            }
+            What::Resume { card, .. } => {
+                let key = self.owner(card);
+                self.progress.suspended.remove(&key);
+            }
+            What::Skip { item } => {
+                let key = self.owner(item);
+                self.progress.skipped.insert(key, day);
+            }
+            What::Flag { card, on } => {
+                let key = self.owner(card);
+                if *on {
+                    self.progress.flagged.insert(key)
+                } else {
+                    self.progress.flagged.remove(&key)
+                };
+            }
+            What::Note { card, text } => {
+                let key = self.owner(card);
+                if text.is_empty() {
+                    self.progress.notes.remove(&key)
+                } else {
+                    self.progress.notes.insert(key, text.clone())
+                };
+            }
+            _ => {}
         }
     }
 

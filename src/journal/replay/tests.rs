@@ -358,7 +358,7 @@ proptest! {
 #[test]
 fn tries_at_spoken_cards_and_told_stories_are_kept_in_order_and_undone() {
     let spoken = |score: f64, by: &str, phase: &str| {
-        What::Spoken(Box::new(crate::journal::entry::Spoken {
+        What::Spoken(Box::new(Spoken {
             card: "d/s".into(),
             grade: 2,
             ms: 60_000,
@@ -367,7 +367,7 @@ fn tries_at_spoken_cards_and_told_stories_are_kept_in_order_and_undone() {
             by: by.into(),
             due: vec!["d/a".into()],
             phase: phase.into(),
-            ..crate::journal::entry::Spoken::default()
+            ..Spoken::default()
         }))
     };
     let told = What::Told {
