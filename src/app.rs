@@ -10,6 +10,7 @@ pub mod first_run;
 pub mod key;
 pub mod keymap;
 pub mod progress;
+pub mod speak;
 pub mod update;
 
 use std::path::PathBuf;

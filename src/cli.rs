@@ -11,9 +11,11 @@ mod goal_result;
 mod home;
 mod journal;
 mod known;
+mod mock;
 mod plan;
 mod shell;
 mod simulate;
+mod speak;
 mod stats;
 mod warm_up;
 
@@ -57,6 +59,10 @@ pub struct Cli {
 enum Command {
     /// Drill short items: due ones first, then new ones until today's minutes are full.
     Drill(drill::DrillArguments),
+    /// Speak about a card against the clock, predict your score, and tick its points.
+    Speak(speak::SpeakArguments),
+    /// Rehearse a round of your role, with one clock and a debrief.
+    Mock(mock::MockArguments),
     /// The interview: its date, role and minutes, and how it went.
     #[command(subcommand)]
     Goal(goal::GoalCommand),
@@ -293,6 +299,8 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
     match command {
         None => home::run(context),
         Some(Command::Drill(arguments)) => drill::run(&arguments, context),
+        Some(Command::Speak(arguments)) => speak::run(&arguments, context),
+        Some(Command::Mock(arguments)) => mock::run(&arguments, context),
         Some(Command::Goal(command)) => goal::run(command, context),
         Some(Command::Deck(command)) => deck::run(command, context),
         Some(Command::Stats(arguments)) => stats::run(&arguments, context),

@@ -6,7 +6,9 @@
 mod drill;
 mod home;
 mod input;
+mod mock;
 mod progress;
+mod speak;
 mod warm_up;
 
 use std::io::{BufRead, Write};
@@ -16,7 +18,9 @@ use crate::{desk::Desk, output::Output};
 pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
+pub use mock::debrief_lines;
 pub use progress::{recall_lines, statistics_lines};
+pub use speak::Spoke;
 
 /// A conversation in plain lines.
 pub struct Plain<'a, R: BufRead, W: Write> {

@@ -16,6 +16,7 @@ pub mod queue;
 pub mod schedule;
 pub mod session;
 pub mod simulate;
+pub mod spoken;
 pub mod statistics;
 pub mod steps;
 pub mod track;

@@ -6,7 +6,9 @@
 pub mod answer;
 pub mod drill;
 pub mod interview_day;
+pub mod mock;
 pub mod question;
+pub mod spoken;
 pub mod study;
 
 pub use drill::{Asked, Drill, Waiting};

@@ -1,5 +1,6 @@
 //! The person's own files: folders, settings, device, lock, journal, fitted parameters. The one place that writes the journal.
 
+pub mod attempt;
 pub mod config;
 pub mod device;
 pub mod journal_reader;

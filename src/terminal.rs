@@ -17,6 +17,10 @@ use crate::{
     deck::SafeText,
     desk::{Desk, Fitting, make_plan, now},
     plan::Request,
+    practice::{
+        mock::{MockRun, Shortfall},
+        spoken::{Manner, Task},
+    },
     store::Config,
     ui::{self, Look, glyph::Glyphs, theme::Theme},
 };
@@ -33,21 +37,36 @@ pub enum Ended {
     Signal(i32),
 }
 
-/// Runs the screen until it ends. `held` says why grades are not saved, if they are not; with a `request` it begins with a
-/// sitting.
+/// What the screen begins with.
+#[derive(Debug)]
+pub enum Begin {
+    /// The home, or the first questions.
+    Home,
+    /// A sitting of short items.
+    Drill(Request),
+    /// A spoken card.
+    Speak(Box<Task>, Manner),
+    /// A rehearsal, with what its round asks for and the decks do not hold.
+    Mock(Box<MockRun>, Vec<Shortfall>),
+}
+
+/// Runs the screen until it ends. `held` says why grades are not saved, if they are not.
 ///
 /// # Errors
 /// Where the terminal cannot be set up or written.
-pub fn run(mut desk: Desk, held: Option<&str>, request: Option<&Request>) -> anyhow::Result<Ended> {
-    if request.is_some() {
+pub fn run(mut desk: Desk, held: Option<&str>, begin: Begin) -> anyhow::Result<Ended> {
+    if matches!(begin, Begin::Drill(_)) {
         // A sitting follows the plan: the cache may have it.
         make_plan(&mut desk.study, &desk.home, now(), false);
     }
     let study = std::mem::take(&mut desk.study);
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
-    if let Some(request) = request {
-        app.begin(request);
+    match begin {
+        Begin::Home => {}
+        Begin::Drill(request) => app.begin(&request),
+        Begin::Speak(task, manner) => app.begin_speaking(&task, manner),
+        Begin::Mock(run, shortfalls) => app.begin_mock(*run, &shortfalls),
     }
     let mut messages = desk.messages.iter().chain(&key_messages);
     if let Some(first) = messages.next() {

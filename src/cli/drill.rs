@@ -107,7 +107,7 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
         return Ok(output.flush()?);
     }
     if !context.is_plain() {
-        return super::on_screen(terminal::run(desk, None, Some(&request)));
+        return super::on_screen(terminal::run(desk, None, terminal::Begin::Drill(request)));
     }
     let signals = exit_on_signals();
     fit_in_background(&desk);

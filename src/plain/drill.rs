@@ -60,15 +60,19 @@ enum Step {
 }
 
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
-    /// Runs a sitting with the items of a queue, and says at the end what was done.
-    pub fn drill(&mut self, queue: &Queue, mode: Mode) -> Result<(), OutputError> {
+    /// Runs a sitting with the items of a queue, says at the end what was done, and returns how many items were graded.
+    pub fn drill(&mut self, queue: &Queue, mode: Mode) -> Result<usize, OutputError> {
         let count = queue.picks.len();
         let minutes = (queue.seconds() / 60.0).ceil();
         let new = queue.picked_new();
-        self.output.line(format!(
-            "drill: {count} items, {} due, {new} new, about {minutes} min",
-            queue.due
-        ))?;
+        self.output.line(if mode == Mode::Round {
+            format!("short cards: {count}")
+        } else {
+            format!(
+                "drill: {count} items, {} due, {new} new, about {minutes} min",
+                queue.due
+            )
+        })?;
         if count == 0 && mode == Mode::Check {
             self.output.line(NOTHING_TO_CHECK)?;
         } else if count == 0 {
@@ -89,7 +93,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             "session: {} items, {} answers, {minutes} min",
             summary.items, summary.answers
         ))?;
-        self.output.flush()
+        self.output.flush()?;
+        Ok(summary.items)
     }
 
     fn say_why_empty(&mut self, queue: &Queue) -> Result<(), OutputError> {

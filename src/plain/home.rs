@@ -150,7 +150,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         };
         make_plan(&mut self.desk.study, &self.desk.home, now(), true);
         let queue = self.desk.study.queue(&request, now());
-        self.drill(&queue, mode)
+        self.drill(&queue, mode)?;
+        Ok(())
     }
 
     fn help(&mut self) -> Result<(), OutputError> {
@@ -370,7 +371,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 }
 
-fn plain_choice(text: &str) -> String {
+pub(super) fn plain_choice(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.trim().nfkc().collect()
 }

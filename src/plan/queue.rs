@@ -47,6 +47,8 @@ pub enum Mode {
     Cram,
     /// A sample of new core items, each asked once; their grades count. The areas are asked in the order of the request.
     Check,
+    /// The short cards of a rehearsed round, each asked once; their grades count.
+    Round,
 }
 
 /// Why an item is in the queue.
@@ -411,7 +413,7 @@ pub(super) fn asked_today(
 
 /// Whether the turn of a facet has come: meaning first, reading from the study day after its first review, recall when the
 /// others are stable.
-pub(super) fn is_unlocked(
+pub fn is_unlocked(
     collection: &Collection,
     progress: &Progress,
     today: StudyDay,

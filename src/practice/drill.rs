@@ -141,14 +141,14 @@ impl Drill {
         Some(self.repeats.remove(at).asked)
     }
 
-    /// Notes that the current item was graded and saved. `step` is when it is asked once more, UTC ms; a check asks each item
+    /// Notes that the current item was graded and saved. `step` is when it is asked once more, UTC ms; a check and a round ask each item
     /// once, and its open steps come first in the next sitting of the day.
     pub fn graded(&mut self, id: EntryId, grade: Grade, ms: u32, step: Option<i64>) {
         let Some(asked) = self.current.take() else {
             return;
         };
         self.done.push((id, Done { asked, grade, ms }));
-        if let Some(due) = step.filter(|_| self.mode != Mode::Check) {
+        if let Some(due) = step.filter(|_| !matches!(self.mode, Mode::Check | Mode::Round)) {
             self.repeats.push(Repeat {
                 asked: Asked {
                     again: true,

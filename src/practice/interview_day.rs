@@ -17,7 +17,7 @@ impl Study {
         plan::mix::mix(&self.collection, progress, today, &scope)
     }
 
-    fn scope<'a>(&'a self, goal: &'a Goal) -> Scope<'a> {
+    pub(in crate::practice) fn scope<'a>(&'a self, goal: &'a Goal) -> Scope<'a> {
         let track = self.tracks.iter().find(|track| *track.id == *goal.track);
         let round = track.and_then(|track| track.round(&goal.round));
         let drawn = round.map(Round::areas).unwrap_or_default();

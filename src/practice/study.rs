@@ -1,6 +1,7 @@
 //! Decks, journal and memory together: what both the screen and the plain mode ask about a person's study.
 
 mod planning;
+mod speaking;
 
 use crate::{
     deck::{AREAS, Kind, collection::Collection, id::folded, item},

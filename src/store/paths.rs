@@ -53,6 +53,11 @@ impl Home {
         self.cache.join("plan.json")
     }
 
+    /// What is under way: a spoken answer or a rehearsal.
+    pub fn attempt_file(&self) -> PathBuf {
+        self.state.join("attempt.json")
+    }
+
     /// The folder of the journal.
     pub fn journal(&self) -> PathBuf {
         self.data.join("journal")

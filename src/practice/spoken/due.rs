@@ -1,0 +1,73 @@
+//! What a missed point makes due: the items of the cards that it names. This is how speaking feeds remembering.
+
+use super::task::TaskPoint;
+use crate::{
+    deck::{collection::Collection, id::split_item_key},
+    journal::{DeckState, Progress, StudyDay},
+    plan::queue::is_unlocked,
+};
+
+/// The items that a missed point makes due, in the order of the decks, each once.
+///
+/// Left out are cards that are not there, cards that were taken out, cards of decks that are off, and facets of words whose
+/// turn has not come: none of these would be asked.
+pub fn of_point(
+    collection: &Collection,
+    progress: &Progress,
+    today: StudyDay,
+    card_key: &str,
+    point: &TaskPoint,
+) -> Vec<usize> {
+    let deck = card_key.split('/').next().unwrap_or_default();
+    let named: Vec<String> = point
+        .review
+        .iter()
+        .map(|name| {
+            let key = if name.contains('/') {
+                name.clone()
+            } else {
+                format!("{deck}/{name}")
+            };
+            collection.renamed.owner(&key)
+        })
+        .collect();
+    let is_due = |index: usize| {
+        let item = &collection.items[index];
+        let key = split_item_key(&item.folded).0;
+        let deck = collection.decks[item.deck as usize].deck.id.as_str();
+        named.iter().any(|named| named == key)
+            && !progress.suspended.contains_key(key)
+            && progress.deck_state(deck) != DeckState::Off
+            && is_unlocked(collection, progress, today, item)
+    };
+    (0..collection.items.len())
+        .filter(|index| is_due(*index))
+        .collect()
+}
+
+/// The items that all missed points of an attempt make due, each once, those of the heaviest point first.
+pub fn of_missed(
+    collection: &Collection,
+    progress: &Progress,
+    today: StudyDay,
+    card_key: &str,
+    points: &[TaskPoint],
+    values: &[u8],
+) -> Vec<usize> {
+    let mut missed: Vec<&TaskPoint> = points
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| **value == 0)
+        .map(|(point, _)| point)
+        .collect();
+    missed.sort_by_key(|point| std::cmp::Reverse(point.weight));
+    let mut due = Vec::new();
+    for point in missed {
+        for item in of_point(collection, progress, today, card_key, point) {
+            if !due.contains(&item) {
+                due.push(item);
+            }
+        }
+    }
+    due
+}
