@@ -15,7 +15,9 @@ use crate::{
     output::OutputError,
     practice::{
         mock::Running,
-        spoken::{Attempt, Manner, Place, Scored, Step, StepKind, Task, notes::Taken, score_text},
+        spoken::{
+            Attempt, Manner, Place, Scored, Step, StepKind, Task, clock, notes::Taken, score_text,
+        },
         study::row_in_words,
     },
     store::attempt::{self, Kept},
@@ -310,8 +312,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         running: &mut Running,
         clock: &mut Instant,
     ) -> Result<bool, OutputError> {
-        let noted = |attempt: &Attempt| attempt.notes.get(attempt.step()?).cloned();
-        let mut notes = running.attempt.as_ref().and_then(noted).unwrap_or_default();
+        let so_far = |attempt: &Attempt| attempt.notes.get(attempt.step()?).cloned();
+        let mut notes = running
+            .attempt
+            .as_ref()
+            .and_then(so_far)
+            .unwrap_or_default();
         let mut is_first = true;
         loop {
             let line = if std::mem::take(&mut is_first) {
@@ -556,10 +562,4 @@ fn pass(running: &mut Running, clock: &mut Instant) {
     if let Some(attempt) = &mut running.attempt {
         attempt.pass(ms);
     }
-}
-
-/// A time as minutes and seconds: `4:50`.
-pub(super) fn clock(ms: u64) -> String {
-    let seconds = ms / 1_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
