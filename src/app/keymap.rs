@@ -160,13 +160,13 @@ mod tests {
     #[test]
     fn own_keys_replace_those_of_the_list() {
         let own = BTreeMap::from([
-            ("undo".to_owned(), vec!["z".to_owned()]),
-            ("undoo".to_owned(), vec!["z".to_owned()]),
+            ("undo".to_owned(), vec!["i".to_owned()]),
+            ("undoo".to_owned(), vec!["i".to_owned()]),
             ("quit".to_owned(), vec!["hyper-q".to_owned()]),
         ]);
         let (keymap, messages) = Keymap::with(&own);
         let key = |name| Key::parse(name).unwrap();
-        assert_eq!(keymap.bound(Scope::Home, key("z")), Some(Bound::Undo));
+        assert_eq!(keymap.bound(Scope::Home, key("i")), Some(Bound::Undo));
         assert_eq!(keymap.bound(Scope::Home, key("u")), None);
         assert_eq!(keymap.bound(Scope::Home, key("q")), Some(Bound::Quit));
         assert_eq!(messages.len(), 2);

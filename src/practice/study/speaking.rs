@@ -22,6 +22,19 @@ use crate::{
 /// Seconds that a card made due takes: it was missed, so it is read as much as recalled.
 const DUE_SECONDS: f64 = 38.0;
 
+/// Notes as Markdown: the title of each part, and every line on a line of its own.
+fn notes_as_markdown(notes: &str) -> String {
+    if notes.is_empty() {
+        return "no notes\n\n".to_owned();
+    }
+    let lines = notes.lines().filter(|line| !line.trim().is_empty());
+    let lines = lines.map(|line| match line.strip_prefix("## ") {
+        Some(title) => format!("*{title}*\n\n"),
+        None => format!("{line}\n\n"),
+    });
+    lines.collect()
+}
+
 impl Study {
     /// The task of a spoken card, by its key in any case, by an earlier name, or by the id of the card alone where no other
     /// card has it.
@@ -176,9 +189,7 @@ impl Study {
             ));
             if let Some(What::Spoken(spoken)) = self.record.entry(tried.id).map(|entry| &entry.what)
             {
-                let notes = spoken.text.replace("## ", "");
-                text.push_str(if notes.is_empty() { "no notes" } else { &notes });
-                text.push_str("\n\n");
+                text.push_str(&notes_as_markdown(&spoken.text));
             }
         }
         SafeText::from_block(text.trim())
@@ -193,9 +204,7 @@ impl Study {
             text.push_str(&format!("**{} · {prompt}**\n\n", score_text(tried.score)));
             if let Some(What::Spoken(spoken)) = self.record.entry(tried.id).map(|entry| &entry.what)
             {
-                let notes = spoken.text.replace("## ", "");
-                text.push_str(if notes.is_empty() { "no notes" } else { &notes });
-                text.push_str("\n\n");
+                text.push_str(&notes_as_markdown(&spoken.text));
             }
         }
         SafeText::from_block(text.trim())

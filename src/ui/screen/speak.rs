@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// A space at which no line breaks.
+const NO_BREAK: &str = "\u{a0}";
+
 /// Rows of the notes, where there is room.
 const NOTE_ROWS: u16 = 6;
 
@@ -111,8 +114,10 @@ fn speaking(screen: &SpeakScreen, page: &Page, painter: &mut Painter<'_>) -> Opt
     title(screen, page, painter);
     let at = screen.attempt.step()?;
     let cells = usize::from(page.body.width);
-    let mut lines = phases(screen, at, cells, page.is_compact, painter);
-    lines.extend(task(screen, cells, painter));
+    // The times stay in sight, whatever is scrolled below them.
+    let head = phases(screen, at, cells, page.is_compact, painter);
+    painter.lines(page.body, &head, 0);
+    let mut lines = task(screen, cells, painter);
     let mut base = 0;
     for (index, step) in screen.task.steps.iter().enumerate().take(at + 1) {
         let is_shown = !step.text.is_empty() && (index == at || step.kind != StepKind::FollowUp);
@@ -154,11 +159,12 @@ fn speaking(screen: &SpeakScreen, page: &Page, painter: &mut Painter<'_>) -> Opt
     } else {
         1
     };
+    let head_rows = head.len() as u16;
     let area = Rect::new(
         page.body.x,
-        page.body.y,
+        page.body.y + head_rows,
         page.body.width,
-        page.body.height.saturating_sub(notes_rows + 1),
+        page.body.height.saturating_sub(head_rows + notes_rows + 1),
     );
     // What is asked now must be in sight; the task above it can be scrolled to.
     let base = base
@@ -241,23 +247,12 @@ fn phases(
         if !pieces.is_empty() {
             pieces.push(piece("   ", Role::Muted));
         }
-        // A phase stays in one piece: its words never part at the end of a line.
-        pieces.push(piece(text.replace(' ', "\u{a0}"), role));
+        pieces.push(piece(text.replace(' ', NO_BREAK), role));
     }
-    let mut lines = if pieces.is_empty() {
-        Vec::new()
-    } else {
-        wrap(&pieces, cells)
-    };
-    for line in &mut lines {
-        for piece in &mut line.pieces {
-            piece.text = piece.text.replace('\u{a0}', " ");
-        }
+    if pieces.is_empty() {
+        return Vec::new();
     }
-    if !lines.is_empty() {
-        lines.push(TextLine::default());
-    }
-    lines
+    whole_pieces(&pieces, cells)
 }
 
 /// The parts of a story with the time that each should take.
@@ -270,13 +265,24 @@ fn story_parts(screen: &SpeakScreen, cells: usize) -> Vec<TextLine> {
         }
         pieces.push(piece(letter, Role::Accent));
         let time = if screen.attempt.manner.is_untimed {
-            format!(" {name}")
+            format!("{NO_BREAK}{name}")
         } else {
-            format!(" {name} {}", clock(u64::from(seconds) * 1_000))
+            format!(
+                "{NO_BREAK}{name}{NO_BREAK}{}",
+                clock(u64::from(seconds) * 1_000)
+            )
         };
         pieces.push(piece(time, Role::Muted));
     }
-    let mut lines = wrap(&pieces, cells);
+    whole_pieces(&pieces, cells)
+}
+
+/// Breaks pieces into lines so that each stays whole: its spaces do not break.
+fn whole_pieces(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
+    let mut lines = wrap(pieces, cells);
+    for piece in lines.iter_mut().flat_map(|line| &mut line.pieces) {
+        piece.text = piece.text.replace(NO_BREAK, " ");
+    }
     lines.push(TextLine::default());
     lines
 }
