@@ -23,6 +23,9 @@ use crate::{
 /// A space at which no line breaks.
 const NO_BREAK: &str = "\u{a0}";
 
+/// A hyphen at which no line breaks.
+const NO_BREAK_HYPHEN: &str = "\u{2011}";
+
 /// Rows of the notes, where there is room.
 const NOTE_ROWS: u16 = 6;
 
@@ -247,7 +250,10 @@ fn phases(
         if !pieces.is_empty() {
             pieces.push(piece("   ", Role::Muted));
         }
-        pieces.push(piece(text.replace(' ', NO_BREAK), role));
+        pieces.push(piece(
+            text.replace(' ', NO_BREAK).replace('-', NO_BREAK_HYPHEN),
+            role,
+        ));
     }
     if pieces.is_empty() {
         return Vec::new();
@@ -281,7 +287,10 @@ fn story_parts(screen: &SpeakScreen, cells: usize) -> Vec<TextLine> {
 fn whole_pieces(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
     let mut lines = wrap(pieces, cells);
     for piece in lines.iter_mut().flat_map(|line| &mut line.pieces) {
-        piece.text = piece.text.replace(NO_BREAK, " ");
+        piece.text = piece
+            .text
+            .replace(NO_BREAK, " ")
+            .replace(NO_BREAK_HYPHEN, "-");
     }
     lines.push(TextLine::default());
     lines
