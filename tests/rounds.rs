@@ -312,10 +312,8 @@ fn a_full_disk_at_the_end_of_a_round_keeps_it_for_the_next_start() {
 
 #[test]
 fn the_same_card_does_not_come_twice_in_a_row_where_there_are_others() {
-    let decks = SPOKEN[0].1.replace(
-        "{#queue-or-table .compare minutes=4}",
-        "{#queue-or-table .compare minutes=4}",
-    ) + "\n## One log or two? {#log-or-two .compare minutes=4}\n\n### Options\n- one\n- two\n\n### Rubric\n- 100 Decides\n  - full: one or two\n\n### Model\nOne.\n";
+    let decks = SPOKEN[0].1.to_owned()
+        + "\n## One log or two? {#log-or-two .compare minutes=4}\n\n### Options\n- one\n- two\n\n### Rubric\n- 100 Decides\n  - full: one or two\n\n### Model\nOne.\n";
     let mut driver = Driver::at_home(&[("talk", &decks)], &[]);
     let tracks = TRACKS.replace(
         r#"{"kind":"recall","n":1},{"kind":"design","n":1},{"kind":"compare","n":2}"#,
