@@ -46,7 +46,7 @@ pub(in crate::ui) fn draw(
             title(screen, page, painter);
             let cells = usize::from(page.body.width);
             let mut lines = wrap(
-                &[piece(
+                &[Piece::new(
                     "Read it, then say it in your own words. This try is not scored.",
                     Role::Muted,
                 )],
@@ -63,13 +63,6 @@ pub(in crate::ui) fn draw(
             None
         }
         _ => speaking(screen, page, painter),
-    }
-}
-
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
     }
 }
 
@@ -248,9 +241,9 @@ fn phases(
             (format!("{title} {}", step.seconds / 60), Role::Muted)
         };
         if !pieces.is_empty() {
-            pieces.push(piece("   ", Role::Muted));
+            pieces.push(Piece::new("   ", Role::Muted));
         }
-        pieces.push(piece(
+        pieces.push(Piece::new(
             text.replace(' ', NO_BREAK).replace('-', NO_BREAK_HYPHEN),
             role,
         ));
@@ -267,9 +260,9 @@ fn story_parts(screen: &SpeakScreen, cells: usize) -> Vec<TextLine> {
     let mut pieces = Vec::new();
     for (letter, name, _, seconds) in parts {
         if !pieces.is_empty() {
-            pieces.push(piece("   ", Role::Muted));
+            pieces.push(Piece::new("   ", Role::Muted));
         }
-        pieces.push(piece(letter, Role::Accent));
+        pieces.push(Piece::new(letter, Role::Accent));
         let time = if screen.attempt.manner.is_untimed {
             format!("{NO_BREAK}{name}")
         } else {
@@ -278,7 +271,7 @@ fn story_parts(screen: &SpeakScreen, cells: usize) -> Vec<TextLine> {
                 clock(u64::from(seconds) * 1_000)
             )
         };
-        pieces.push(piece(time, Role::Muted));
+        pieces.push(Piece::new(time, Role::Muted));
     }
     whole_pieces(&pieces, cells)
 }
@@ -309,7 +302,10 @@ fn task(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLi
         lines.push(TextLine::default());
     }
     for option in &task.options {
-        let option = [piece(format!("{} {option}", glyphs.bullet), Role::Text)];
+        let option = [Piece::new(
+            format!("{} {option}", glyphs.bullet),
+            Role::Text,
+        )];
         lines.extend(wrap(&option, cells));
     }
     if screen.attempt.step() == Some(0) {
@@ -319,7 +315,7 @@ fn task(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLi
             _ => "Say it aloud.",
         };
         lines.push(TextLine::default());
-        lines.extend(wrap(&[piece(begin, Role::Muted)], cells));
+        lines.extend(wrap(&[Piece::new(begin, Role::Muted)], cells));
     }
     lines
 }

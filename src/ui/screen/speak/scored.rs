@@ -22,20 +22,20 @@ pub(super) fn draw(screen: &SpeakScreen, app: &App, page: &Page, painter: &mut P
     };
     match &screen.scored {
         Some(scored) => {
-            let mut pieces = vec![piece(
+            let mut pieces = vec![Piece::new(
                 format!("{}  {}", score_text(scored.score), scored.grade),
                 Role::Strong,
             )];
             if let Some(said) = screen.attempt.said {
                 let gap = f64::from(said) - scored.score;
-                pieces.push(piece(
+                pieces.push(Piece::new(
                     format!("   you said {said}, {}", gap_words(gap)),
                     Role::Text,
                 ));
             }
             add(&pieces);
         }
-        None => add(&[piece(
+        None => add(&[Piece::new(
             "Kept as read, not scored. Try it without the model another day.",
             Role::Strong,
         )]),
@@ -49,13 +49,13 @@ pub(super) fn draw(screen: &SpeakScreen, app: &App, page: &Page, painter: &mut P
         } else {
             format!("{count} cards are")
         };
-        let mut pieces = vec![piece(
+        let mut pieces = vec![Piece::new(
             format!("{cards} due now for what was missed.  "),
             Role::Warn,
         )];
         if !is_round {
-            pieces.push(piece(key(Bound::GoOn), Role::Accent));
-            pieces.push(piece(
+            pieces.push(Piece::new(key(Bound::GoOn), Role::Accent));
+            pieces.push(Piece::new(
                 if count == 1 {
                     " asks it now, "
                 } else {
@@ -63,15 +63,15 @@ pub(super) fn draw(screen: &SpeakScreen, app: &App, page: &Page, painter: &mut P
                 },
                 Role::Muted,
             ));
-            pieces.push(piece(key(Bound::LeaveForDrill), Role::Accent));
-            pieces.push(piece(" leaves them for the drill.", Role::Muted));
+            pieces.push(Piece::new(key(Bound::LeaveForDrill), Role::Accent));
+            pieces.push(Piece::new(" leaves them for the drill.", Role::Muted));
         }
         add(&pieces);
     }
     if is_round {
         add(&[
-            piece(key(Bound::GoOn), Role::Accent),
-            piece(" goes on with the round.", Role::Muted),
+            Piece::new(key(Bound::GoOn), Role::Accent),
+            Piece::new(" goes on with the round.", Role::Muted),
         ]);
     }
     let glyphs = painter.look.glyphs;
@@ -96,17 +96,10 @@ pub(super) fn draw(screen: &SpeakScreen, app: &App, page: &Page, painter: &mut P
         if !screen.task.source.is_empty() {
             lines.push(TextLine::default());
             lines.extend(wrap(
-                &[piece(screen.task.source.to_string(), Role::Muted)],
+                &[Piece::new(screen.task.source.to_string(), Role::Muted)],
                 cells,
             ));
         }
     }
     super::scrolled(screen, page.body, &lines, 0, painter);
-}
-
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
-    }
 }
