@@ -1,6 +1,6 @@
 //! The lower half of the progress: the minutes of the last weeks, what was recalled and how well it was predicted, slips.
 
-use super::{Sheet, percent, piece};
+use super::{Sheet, percent};
 use crate::{
     app::{
         ProgressScreen,
@@ -11,7 +11,7 @@ use crate::{
     plan::{calibration::Bin, statistics::RECENT_DAYS},
     practice::answer::number::whole,
     ui::{
-        text::{TextLine, wrap},
+        text::{Piece, TextLine, wrap},
         theme::Role,
     },
 };
@@ -42,9 +42,9 @@ fn activity(screen: &ProgressScreen, sheet: &mut Sheet) {
         (false, 3)
     };
     let week = |name: &str, days: [String; 7], sum: &str, role, sheet: &mut Sheet| {
-        let mut pieces = vec![piece(format!("{name:<7}"), role)];
-        pieces.extend(days.map(|day| piece(format!("{day:>cells$}"), role)));
-        pieces.push(piece(format!("{sum:>8}"), role));
+        let mut pieces = vec![Piece::new(format!("{name:<7}"), role)];
+        pieces.extend(days.map(|day| Piece::new(format!("{day:>cells$}"), role)));
+        pieces.push(Piece::new(format!("{sum:>8}"), role));
         sheet.lines.push(TextLine { pieces });
     };
     let names = WEEKDAYS.map(|day| if wide { day } else { &day[..2] }.to_owned());
@@ -150,7 +150,7 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
     sheet.heading("Slips of typed answers");
     for (reason, count) in slips.iter().take(SLIPS_LISTED) {
         let reason = reason.replace('…', sheet.look.glyphs.cut);
-        let reason = piece(&*SafeText::from_line(&reason), Role::Text);
+        let reason = Piece::new(&*SafeText::from_line(&reason), Role::Text);
         let room = sheet.cells.saturating_sub(COUNT_CELLS + 2);
         for (row, mut line) in wrap(&[reason], room).into_iter().enumerate() {
             let count = if row == 0 {
@@ -158,8 +158,10 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
             } else {
                 String::new()
             };
-            line.pieces
-                .insert(0, piece(format!("{count:>COUNT_CELLS$}  "), Role::Text));
+            line.pieces.insert(
+                0,
+                Piece::new(format!("{count:>COUNT_CELLS$}  "), Role::Text),
+            );
             sheet.lines.push(line);
         }
     }
