@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod drill;
 pub mod interview_day;
+pub mod own_stories;
 pub mod question;
 pub mod study;
 

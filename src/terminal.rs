@@ -20,6 +20,7 @@ use crate::{
     store::Config,
     ui::{self, Look, glyph::Glyphs, theme::Theme},
 };
+pub use editor::run as edit_file;
 use input::{Inputs, Woken};
 use planning::Planning;
 use screen::Screen;

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 
-use super::{Context, Failure};
+use super::{Context, Failure, deck::refuse_private};
 use crate::{
     deck::{Facet, SafeText, collection::Origin},
     desk::{Desk, Fitting, make_plan, now},
@@ -82,6 +82,7 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
     if let Some(missing) = given.iter().find(|path| !path.exists()) {
         return Err(Failure::new(format!("{} is not there", missing.display())));
     }
+    refuse_private(context, &given)?;
     let mut desk = context.desk_to_write(given)?;
     let named: Vec<String> = arguments
         .areas
