@@ -10,6 +10,7 @@ pub mod first_run;
 pub mod key;
 pub mod keymap;
 pub mod progress;
+pub mod stories;
 pub mod update;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use crate::{
         agenda::{Work, Worked},
     },
     practice::{Facts, Study, study::PlanKey},
+    stories::Draft,
 };
 
 pub use action::{Action, BINDINGS, Binding, Scope};
@@ -31,6 +33,7 @@ pub use first_run::FirstRun;
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use progress::ProgressScreen;
+pub use stories::StoriesScreen;
 pub use update::update;
 
 /// Minutes that one key adds to today or takes away.
@@ -76,6 +79,8 @@ pub enum Screen {
     Problems(ProblemsScreen),
     /// What to expect on the day, and what was done.
     Progress(Box<ProgressScreen>),
+    /// Own stories and pieces.
+    Stories(Box<StoriesScreen>),
 }
 
 /// What lies over a screen.
@@ -129,6 +134,15 @@ pub enum Effect {
     EditBundledDeck {
         /// The name of the bundled file.
         name: String,
+        /// The line, from 1.
+        line: u32,
+    },
+    /// Make the file of a new story or piece and open it in the editor; the answer is `Action::StoriesRead`.
+    NewOwnText(Draft),
+    /// Open a story or piece in the editor; the answer is `Action::StoriesRead`.
+    EditOwnText {
+        /// The file.
+        file: PathBuf,
         /// The line, from 1.
         line: u32,
     },
@@ -235,6 +249,7 @@ impl App {
             (None, Screen::Decks(_)) => Scope::Decks,
             (None, Screen::Problems(_)) => Scope::Problems,
             (None, Screen::Progress(_)) => Scope::Progress,
+            (None, Screen::Stories(stories)) => stories.scope(),
         }
     }
 
@@ -243,6 +258,7 @@ impl App {
         match (self.layers.last(), &self.screen) {
             (None, Screen::FirstRun(form)) => form.takes_text(),
             (None, Screen::Drill(drill)) => drill.scope() == Scope::Number,
+            (None, Screen::Stories(stories)) => stories.scope() == Scope::NewText,
             _ => false,
         }
     }

@@ -6,7 +6,9 @@
 mod drill;
 mod home;
 mod input;
+pub mod own_texts;
 mod progress;
+mod stories;
 mod warm_up;
 
 use std::io::{BufRead, Write};

@@ -4,6 +4,7 @@
 //! becomes a sentence with its line: a bad file never blocks the rest. Nothing here reads a file or a clock, and no text is
 //! graded: it is the person's own.
 
+pub mod draft;
 pub mod length;
 pub mod matrix;
 pub mod name;
@@ -19,6 +20,7 @@ pub mod texts;
 mod front;
 mod markdown;
 
+pub use draft::{Draft, DraftError};
 pub use length::{Length, clock};
 pub use matrix::{Matrix, Prompt, for_card, matrix};
 pub use name::TextName;

@@ -44,12 +44,26 @@ pub fn run(mut desk: Desk, held: Option<&str>, request: Option<&Request>) -> any
         // A sitting follows the plan: the cache may have it.
         make_plan(&mut desk.study, &desk.home, now(), false);
     }
+    run_opened(desk, held, |app| {
+        if let Some(request) = request {
+            app.begin(request);
+        }
+    })
+}
+
+/// Runs the screen until it ends, after something was opened on it.
+///
+/// # Errors
+/// Where the terminal cannot be set up or written.
+pub fn run_opened(
+    mut desk: Desk,
+    held: Option<&str>,
+    open: impl FnOnce(&mut App),
+) -> anyhow::Result<Ended> {
     let study = std::mem::take(&mut desk.study);
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
-    if let Some(request) = request {
-        app.begin(request);
-    }
+    open(&mut app);
     let mut messages = desk.messages.iter().chain(&key_messages);
     if let Some(first) = messages.next() {
         let more = messages.count();
@@ -146,6 +160,13 @@ fn do_action(
             },
             Effect::ReadDecks => Action::DecksRead(Box::new(desk.collection())),
             Effect::EditDeck { file, line } => edit(&file, line, desk, inputs, screen)?,
+            Effect::NewOwnText(draft) => {
+                match desk.new_text(draft.genre, draft.name.as_str(), &draft.text) {
+                    Ok(file) => edit_own_text(&file, 1, desk, inputs, screen)?,
+                    Err(error) => Action::Failed(format!("The file cannot be made: {error}")),
+                }
+            }
+            Effect::EditOwnText { file, line } => edit_own_text(&file, line, desk, inputs, screen)?,
             Effect::EditBundledDeck { name, line } => {
                 match editor::own_copy(&name, &desk.home.decks()) {
                     Ok(file) => edit(&file, line, desk, inputs, screen)?,
@@ -170,14 +191,40 @@ fn edit(
     inputs: &mut Inputs,
     screen: &mut Screen,
 ) -> anyhow::Result<Action> {
-    screen.close();
-    let ran = editor::run(file, line);
-    screen.open_again()?;
-    inputs.drain();
+    let ran = run_editor(file, line, inputs, screen)?;
     Ok(match ran {
         Ok(()) => Action::DecksRead(Box::new(desk.collection())),
         Err(error) => Action::Failed(error),
     })
+}
+
+/// Opens a story or piece in the editor. What was made before is shown also where the editor fails.
+fn edit_own_text(
+    file: &std::path::Path,
+    line: u32,
+    desk: &Desk,
+    inputs: &mut Inputs,
+    screen: &mut Screen,
+) -> anyhow::Result<Action> {
+    let failed = run_editor(file, line, inputs, screen)?.err();
+    Ok(Action::StoriesRead {
+        stories: Box::new(desk.stories()),
+        edited: Some(file.to_owned()),
+        failed,
+    })
+}
+
+fn run_editor(
+    file: &std::path::Path,
+    line: u32,
+    inputs: &mut Inputs,
+    screen: &mut Screen,
+) -> anyhow::Result<Result<(), String>> {
+    screen.close();
+    let ran = editor::run(file, line);
+    screen.open_again()?;
+    inputs.drain();
+    Ok(ran)
 }
 
 /// How the screen looks, after the settings and the environment.

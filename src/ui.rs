@@ -50,6 +50,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
             screen::progress::draw(progress, &page, &mut painter);
             None
         }
+        Screen::Stories(stories) => screen::stories::draw(stories, app, &page, &mut painter),
     };
     for layer in &app.layers {
         cursor = None;

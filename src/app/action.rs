@@ -2,10 +2,13 @@
 
 mod list;
 
+use std::path::PathBuf;
+
 use crate::{
     deck::collection::Collection,
     journal::{Entry, What},
     memory::Grade,
+    stories::Stories,
 };
 
 pub use list::BINDINGS;
@@ -32,6 +35,15 @@ pub enum Action {
     },
     /// The decks were read again.
     DecksRead(Box<Collection>),
+    /// Own stories and pieces were read again.
+    StoriesRead {
+        /// What was read.
+        stories: Box<Stories>,
+        /// The file that was open in the editor.
+        edited: Option<PathBuf>,
+        /// Why the editor did not run well, if it did not.
+        failed: Option<String>,
+    },
     /// Something that the shell tried did not work.
     Failed(String),
     /// Time has passed or the window has another size: draw again.
@@ -129,6 +141,28 @@ pub enum Bound {
     CursorEnd,
     /// Says yes.
     Confirm,
+    /// Shows own stories and pieces.
+    OpenStories,
+    /// The next list of the stories.
+    NextList,
+    /// The list before.
+    PreviousList,
+    /// Opens the selected story, piece or prompt.
+    OpenText,
+    /// Begins a story or piece.
+    BeginText,
+    /// Makes the text that is begun.
+    TakeTitle,
+    /// Asks which story answers each prompt.
+    AskWhichStory,
+    /// A story was thought of.
+    HadOne,
+    /// No story was thought of.
+    HadNone,
+    /// Tells a story or piece against the clock.
+    TellAloud,
+    /// Starts or stops the clock.
+    PressClock,
 }
 
 /// Where a key means something.
@@ -152,6 +186,20 @@ pub enum Scope {
     Problems,
     /// What to expect on the day, and what was done.
     Progress,
+    /// Own stories and pieces.
+    Stories,
+    /// A story or piece to read.
+    StoryText,
+    /// A story or piece is begun.
+    NewText,
+    /// A prompt: which story answers it?
+    WhichStory,
+    /// The stories that answer it.
+    StoriesShown,
+    /// A story or piece that is to be told.
+    Telling,
+    /// It is told, and the clock runs.
+    ClockRuns,
     /// The help.
     Help,
     /// A question with yes and no.
@@ -177,7 +225,7 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
@@ -187,6 +235,13 @@ impl Scope {
         Self::Decks,
         Self::Problems,
         Self::Progress,
+        Self::Stories,
+        Self::StoryText,
+        Self::NewText,
+        Self::WhichStory,
+        Self::StoriesShown,
+        Self::Telling,
+        Self::ClockRuns,
         Self::Help,
         Self::Confirm,
     ];
@@ -203,6 +258,13 @@ impl Scope {
             Self::Decks => "Decks",
             Self::Problems => "Problems of a deck",
             Self::Progress => "Progress",
+            Self::Stories => "Stories",
+            Self::StoryText => "A story or piece",
+            Self::NewText => "A new story or piece",
+            Self::WhichStory => "Which story?",
+            Self::StoriesShown => "The stories of a prompt",
+            Self::Telling => "Telling aloud",
+            Self::ClockRuns => "The clock runs",
             Self::Help => "Help",
             Self::Confirm => "Yes or no",
         }

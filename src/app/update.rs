@@ -41,6 +41,7 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
             app.take_collection(*collection);
             return Vec::new();
         }
+        Action::StoriesRead { .. } => return app.take_stories(action),
         Action::Failed(reason) => {
             app.say_bad(reason);
             return Vec::new();
@@ -69,6 +70,9 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
 
 impl App {
     fn perform(&mut self, bound: Bound) -> Vec<Effect> {
+        if let Some(effects) = self.perform_on_stories(bound) {
+            return effects;
+        }
         match bound {
             Bound::Quit => self.quits = true,
             Bound::Suspend => return vec![Effect::Suspend],
@@ -124,6 +128,7 @@ impl App {
             Bound::CursorRight => return self.edit(InputRequest::GoToNextChar),
             Bound::CursorStart => return self.edit(InputRequest::GoToStart),
             Bound::CursorEnd => return self.edit(InputRequest::GoToEnd),
+            _ => {}
         }
         Vec::new()
     }
@@ -138,6 +143,7 @@ impl App {
     fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
         match &mut self.screen {
             Screen::FirstRun(form) => form.edit(request),
+            Screen::Stories(_) => self.edit_title(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
                 // Digits of an input method count as their ASCII keys, and are drawn as these.
                 let request = match request {
@@ -171,7 +177,8 @@ impl App {
             | Screen::Home(_)
             | Screen::Summary(_)
             | Screen::Decks(_)
-            | Screen::Progress(_) => self.go_home(),
+            | Screen::Progress(_)
+            | Screen::Stories(_) => self.go_home(),
         }
     }
 
@@ -197,7 +204,7 @@ impl App {
             Screen::Problems(problems) => {
                 problems.selected = moved(problems.selected, problems.row.problems.len());
             }
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) => {}
+            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Stories(_) => {}
         }
     }
 
@@ -250,7 +257,7 @@ impl App {
     }
 
     /// Asks the shell to write a row, unless nothing is written here.
-    fn save(&mut self, what: What) -> Vec<Effect> {
+    pub(super) fn save(&mut self, what: What) -> Vec<Effect> {
         if let Some(why) = self.read_only.clone() {
             self.say_bad(&*why);
             return Vec::new();
@@ -317,9 +324,7 @@ impl App {
                     .map_or(Position::line(1), |problem| problem.position);
                 Some((problems.row.file.clone(), problems.row.path.clone(), at))
             }
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Progress(_) => {
-                None
-            }
+            _ => None,
         };
         let Some((file, path, position)) = target else {
             return Vec::new();
@@ -408,6 +413,7 @@ impl App {
     fn saved(&mut self, entry: Entry) -> Vec<Effect> {
         let (id, what) = (entry.id, entry.what.clone());
         self.study.add(entry, self.now);
+        self.time_saved(&what);
         match what {
             What::Review(_) | What::Practice(_) => self.graded(id),
             What::Undo(_) => self.undone(),
@@ -468,6 +474,7 @@ impl App {
         let Some(entry) = self.undoing.take() else {
             return;
         };
+        self.time_undone(&entry.what);
         let words = crate::practice::study::row_in_words(&entry.what);
         let given_back = self.study.item_given_back(&entry.what);
         let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
@@ -518,6 +525,7 @@ impl App {
         match &self.screen {
             Screen::Home(_) => self.go_home(),
             Screen::Progress(progress) => self.open_progress(progress.scroll),
+            Screen::Stories(_) => self.refresh_stories(),
             Screen::Decks(decks) => {
                 self.screen = Screen::Decks(DecksScreen::new(&self.study, decks.selected));
             }

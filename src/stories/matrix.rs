@@ -72,6 +72,20 @@ impl Prompt {
             .max()
     }
 
+    /// The prompt for a row of a list: its first sentence without the opening that most prompts share.
+    pub fn short(&self) -> &str {
+        let openings = [
+            "Tell me about a time when ",
+            "Tell me about a time ",
+            "Tell me about ",
+        ];
+        let text = openings
+            .iter()
+            .find_map(|opening| self.text.strip_prefix(opening))
+            .unwrap_or(&self.text);
+        text.split_once(". ").map_or(text, |(first, _)| first)
+    }
+
     /// Whether a story answers it.
     pub fn is_answered(&self) -> bool {
         !self.answers.is_empty()

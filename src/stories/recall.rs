@@ -84,6 +84,7 @@ mod tests {
     };
 
     /// When a prompt was last answered with a story of the person's own.
+    #[derive(Clone, Copy)]
     enum Used {
         NoStory,
         Never,

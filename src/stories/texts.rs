@@ -185,11 +185,14 @@ impl Stories {
                         answers.card,
                         card.kind()
                     ),
-                    None => format!(
-                        "there is no card {:?} to answer{}",
-                        answers.card,
-                        near_prompt(&answers.card, collection)
-                    ),
+                    None => {
+                        let near = near_prompt(&answers.card, collection);
+                        let hint = near.map_or_else(
+                            || "mensetsu stories matrix lists the prompts".to_owned(),
+                            |near| format!("did you mean {near}?"),
+                        );
+                        format!("there is no card {:?} to answer; {hint}", answers.card)
+                    }
                 };
                 problems.push(Problem {
                     genre: Genre::Stories,
@@ -277,8 +280,8 @@ fn name_of(genre: Genre, path: &Path) -> Result<TextName, String> {
     ))
 }
 
-/// The story prompt whose key is nearest to one that is none, in words.
-fn near_prompt(card: &str, collection: &Collection) -> String {
+/// The key of the story prompt that is nearest to one that is none, where any is near.
+pub fn near_prompt(card: &str, collection: &Collection) -> Option<String> {
     let keys: Vec<String> = collection
         .decks
         .iter()
@@ -289,19 +292,17 @@ fn near_prompt(card: &str, collection: &Collection) -> String {
         })
         .collect();
     let wanted = folded(card);
-    // A card without its deck is the most frequent slip.
-    let of_card = keys.iter().find(|key| {
+    let is_of = |key: &&String| {
         key.rsplit('/')
             .next()
             .is_some_and(|id| folded(id) == wanted)
-    });
-    let near = of_card
+    };
+    // A card without its deck is the most frequent slip.
+    keys.iter()
+        .find(is_of)
         .map(String::as_str)
-        .or_else(|| nearest(card, keys.iter().map(String::as_str)));
-    near.map_or_else(
-        || "; mensetsu stories matrix lists the prompts".to_owned(),
-        |near| format!("; did you mean {near}?"),
-    )
+        .or_else(|| nearest(card, keys.iter().map(String::as_str)))
+        .map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -6,4 +6,5 @@ pub(super) mod first_run;
 pub(super) mod home;
 pub(super) mod problems;
 pub(super) mod progress;
+pub(super) mod stories;
 pub(super) mod summary;

@@ -76,33 +76,64 @@ fn progress() -> Progress {
 #[test]
 fn those_most_asked_come_first_each_with_its_stories() {
     let matrix = matrix(&stories(), &progress(), &collection());
-    let rows: Vec<(&str, bool, Vec<(usize, By, usize)>)> = matrix
+    let answers = |prompt: &Prompt| -> Vec<(usize, By, usize)> {
+        let answers = prompt.answers.iter();
+        answers
+            .map(|answer| (answer.story, answer.by, answer.uses))
+            .collect()
+    };
+    let cards: Vec<(&str, bool)> = matrix
         .prompts
         .iter()
-        .map(|prompt| {
-            let answers = prompt.answers.iter();
-            let answers = answers.map(|answer| (answer.story, answer.by, answer.uses));
-            (&*prompt.card, prompt.is_core, answers.collect())
-        })
+        .map(|prompt| (&*prompt.card, prompt.is_core))
         .collect();
     assert_eq!(
-        rows,
+        cards,
         [
-            ("others/third", true, vec![(0, By::Use, 1)]),
-            (
-                "prompts/core",
-                true,
-                vec![(2, By::File, 2), (1, By::File, 0), (0, By::Use, 1)]
-            ),
-            ("prompts/more", false, vec![(2, By::File, 0)]),
-        ],
-        "also by an earlier name, and without the story that is gone"
+            ("others/third", true),
+            ("prompts/core", true),
+            ("prompts/more", false)
+        ]
+    );
+    assert_eq!(answers(&matrix.prompts[0]), [(0, By::Use, 1)]);
+    assert_eq!(
+        answers(&matrix.prompts[1]),
+        [(2, By::File, 2), (1, By::File, 0), (0, By::Use, 1)],
+        "also by an earlier name"
+    );
+    assert_eq!(
+        answers(&matrix.prompts[2]),
+        [(2, By::File, 0)],
+        "without the story that is gone"
     );
     assert_eq!(matrix.prompts[1].last_used(), Some(StudyDay(5)));
     assert_eq!(matrix.core_answered(), (2, 2));
     assert_eq!([0, 1, 2].map(|story| matrix.answered_by(story)), [2, 1, 2]);
     assert_eq!(matrix.standings[2].uses, 2);
     assert_eq!(matrix.standings[0].last_used, Some(StudyDay(6)));
+}
+
+#[test]
+fn a_row_shows_what_tells_prompts_apart() {
+    let short = |text: &str| {
+        let prompt = Prompt {
+            card: "d/c".into(),
+            text: SafeText::from_line(text),
+            is_core: true,
+            answers: Vec::new(),
+        };
+        prompt.short().to_owned()
+    };
+    assert_eq!(
+        short("Tell me about a time you were wrong. What happened?"),
+        "you were wrong"
+    );
+    assert_eq!(short("Tell me about one service."), "one service.");
+    assert_eq!(
+        short("失敗した経験を教えてください。"),
+        "失敗した経験を教えてください。"
+    );
+    assert_eq!(short(""), "");
 }
 
 #[test]

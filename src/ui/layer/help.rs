@@ -57,6 +57,7 @@ fn below(app: &App) -> Scope {
         Screen::Decks(_) => Scope::Decks,
         Screen::Problems(_) => Scope::Problems,
         Screen::Progress(_) => Scope::Progress,
+        Screen::Stories(stories) => stories.scope(),
     }
 }
 
@@ -73,6 +74,15 @@ fn about(scope: Scope) -> &'static str {
         }
         Scope::Progress => {
             "The plan counts the minutes of each day until the interview. What it expects comes from your own grades."
+        }
+        Scope::Stories | Scope::StoryText | Scope::NewText => {
+            "Your stories and pieces are Markdown files in your data folder and leave it in no export. The prompts most asked come first."
+        }
+        Scope::WhichStory | Scope::StoriesShown => {
+            "Think which of your stories answers the prompt, then look. Nothing is graded."
+        }
+        Scope::Telling | Scope::ClockRuns => {
+            "Tell it aloud. Each time is saved when the clock stops, and held against what was meant."
         }
         Scope::FirstRun => "The answers decide what is asked. Everything can be changed later.",
         Scope::Home | Scope::Summary | Scope::Help | Scope::Confirm => {
