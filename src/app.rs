@@ -258,7 +258,9 @@ impl App {
         match (self.layers.last(), &self.screen) {
             (None, Screen::FirstRun(form)) => form.takes_text(),
             (None, Screen::Drill(drill)) => drill.scope() == Scope::Number,
-            (None, Screen::Stories(stories)) => stories.scope() == Scope::NewText,
+            (None, Screen::Stories(stories)) => {
+                matches!(stories.scope(), Scope::NewText | Scope::NewPiece)
+            }
             _ => false,
         }
     }

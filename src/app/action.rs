@@ -190,8 +190,10 @@ pub enum Scope {
     Stories,
     /// A story or piece to read.
     StoryText,
-    /// A story or piece is begun.
+    /// A story is begun.
     NewText,
+    /// A piece is begun.
+    NewPiece,
     /// A prompt: which story answers it?
     WhichStory,
     /// The stories that answer it.
@@ -225,7 +227,7 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
@@ -238,6 +240,7 @@ impl Scope {
         Self::Stories,
         Self::StoryText,
         Self::NewText,
+        Self::NewPiece,
         Self::WhichStory,
         Self::StoriesShown,
         Self::Telling,
@@ -260,7 +263,8 @@ impl Scope {
             Self::Progress => "Progress",
             Self::Stories => "Stories",
             Self::StoryText => "A story or piece",
-            Self::NewText => "A new story or piece",
+            Self::NewText => "A new story",
+            Self::NewPiece => "A new piece",
             Self::WhichStory => "Which story?",
             Self::StoriesShown => "The stories of a prompt",
             Self::Telling => "Telling aloud",

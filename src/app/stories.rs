@@ -136,7 +136,10 @@ impl StoriesScreen {
         match &self.mode {
             StoriesMode::Lists => Scope::Stories,
             StoriesMode::Reading(_) => Scope::StoryText,
-            StoriesMode::Beginning(_) => Scope::NewText,
+            StoriesMode::Beginning(beginning) => match beginning.genre {
+                Genre::Stories => Scope::NewText,
+                Genre::Pieces => Scope::NewPiece,
+            },
             StoriesMode::Recalling(recall) if recall.is_shown => Scope::StoriesShown,
             StoriesMode::Recalling(_) => Scope::WhichStory,
             StoriesMode::Telling(timed) if timed.telling.is_running() => Scope::ClockRuns,

@@ -116,14 +116,7 @@ pub fn show_piece<W: Write>(
     output: &mut Output<W>,
 ) -> Result<(), OutputError> {
     output.line(format!("{} · {}", piece.name, piece.title.line()))?;
-    output.line(match piece.seconds {
-        None => format!("about {} to say", clock(piece.estimate())),
-        Some(seconds) => format!(
-            "about {} to say, {} meant",
-            clock(piece.estimate()),
-            clock(seconds)
-        ),
-    })?;
+    output.line(piece_times(piece))?;
     output.card(&piece.body.block())?;
     show_standing(study, Genre::Pieces, piece.name.as_str(), output)
 }
@@ -195,9 +188,10 @@ fn answered_by(study: &Study, prompt: &Prompt) -> String {
     }
     let names = prompt.answers.iter().filter_map(|answer| {
         let story = study.stories.stories.get(answer.story)?;
-        Some(match answer.last_used {
-            None => story.name.to_string(),
-            day => format!("{} ({})", story.name, told_for(answer.uses, day)),
+        Some(if answer.last_used.is_none() && !story.is_empty() {
+            story.name.to_string()
+        } else {
+            format!("{} ({})", story.name, told_for(story, answer))
         })
     });
     names.collect::<Vec<_>>().join(", ")

@@ -90,7 +90,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             let Some(story) = self.desk.study.stories.stories.get(answer.story) else {
                 continue;
             };
-            let told = told_for(answer.uses, answer.last_used);
+            let told = told_for(story, answer);
             self.output
                 .line(format!("{} · {} · {told}", story.name, story.title.line()))?;
         }

@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_story_is_named_after_its_title() {
         let all = stories();
-        let story = |title| Draft::story(&all, title, &[], None);
+        let story = |title: &str| Draft::story(&all, title, &[], None);
         assert_eq!(name(story("The  outage\nof May")), "the-outage-of-may");
         assert_eq!(name(story("障害対応")), "story-2");
         assert_eq!(story(" \n"), Err(DraftError::NoTitle));

@@ -113,14 +113,20 @@ impl Piece {
         complaints: &mut Complaints,
     ) -> Self {
         look_at_lines(source, complaints);
-        let (lines, body, _) = front::read(source, KEYS, complaints);
+        let (lines, body, first_line) = front::read(source, KEYS, complaints);
         let value = |key: &str| lines.iter().find(|line| line.key == key);
         let text = |key: &str| RawText::new(value(key).map_or("", |line| line.value));
         let (title, missing) = title(value("title").map_or("", |line| line.value), name.as_str());
-        if let Some(sentence) = missing {
+        // Without front matter one sentence says all.
+        let has_front = !lines.is_empty() || first_line > 1;
+        if let Some(sentence) = missing.filter(|_| has_front) {
             complaints.say(value("title").map_or(1, |line| line.number), sentence);
         }
-        let kind = kind(value("kind"), complaints);
+        let kind = if has_front {
+            kind(value("kind"), complaints)
+        } else {
+            PieceKind::default()
+        };
         let seconds = value("seconds").and_then(|line| {
             let seconds = seconds(line.value);
             if seconds.is_none() && !line.value.is_empty() {
@@ -251,6 +257,7 @@ mod tests {
                 "3: \"soon\" is no time up to 3600 seconds; write seconds: 90, or 1:30",
             ]
         );
+        assert_eq!(read("Just text.\n").1.len(), 1);
         let (_, said) = read("---\ntitle: A\n---\n");
         assert_eq!(said.len(), 1);
         assert!(said[0].contains("there is no kind"));

@@ -64,7 +64,9 @@ impl Story {
         let (lines, body, first_line) = front::read(source, KEYS, complaints);
         let value = |key: &str| lines.iter().find(|line| line.key == key);
         let (title, missing) = title(value("title").map_or("", |line| line.value), name.as_str());
-        if let Some(sentence) = missing {
+        // Without front matter one sentence says all.
+        let has_front = !lines.is_empty() || first_line > 1;
+        if let Some(sentence) = missing.filter(|_| has_front) {
             complaints.say(value("title").map_or(1, |line| line.number), sentence);
         }
         let mut answers: Vec<Answers> = Vec::new();
@@ -107,6 +109,11 @@ impl Story {
         Part::ALL
             .into_iter()
             .filter(|part| self.part(*part).is_blank())
+    }
+
+    /// Whether nothing of it is written yet.
+    pub fn is_empty(&self) -> bool {
+        self.missing().count() == Part::ALL.len()
     }
 
     /// How long it takes to say.

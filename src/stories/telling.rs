@@ -135,6 +135,14 @@ pub fn rung_name(seconds: u32) -> String {
     }
 }
 
+/// A difference of seconds: `11 s`, from a minute on `1:05`.
+fn rest(off: i64) -> String {
+    match u32::try_from(off.unsigned_abs()).unwrap_or(u32::MAX) {
+        seconds if seconds < 60 => format!("{seconds} s"),
+        seconds => clock(seconds),
+    }
+}
+
 /// A time against what was meant: `0:41 of 0:30, 11 s over`. Nothing was meant where `meant` is 0.
 pub fn against(ms: u64, meant: u32) -> String {
     let seconds = u32::try_from(ms.saturating_add(500) / 1_000).unwrap_or(u32::MAX);
@@ -144,8 +152,8 @@ pub fn against(ms: u64, meant: u32) -> String {
     let off = i64::from(seconds) - i64::from(meant);
     let verdict = match off {
         off if off.unsigned_abs() as f64 <= f64::from(meant) * ON_TIME => "on time".to_owned(),
-        off if off > 0 => format!("{off} s over"),
-        off => format!("{} s under", off.unsigned_abs()),
+        off if off > 0 => format!("{} over", rest(off)),
+        off => format!("{} under", rest(off)),
     };
     format!("{} of {}, {verdict}", clock(seconds), clock(meant))
 }
@@ -226,7 +234,7 @@ mod tests {
         assert_eq!(against(41_000, 30), "0:41 of 0:30, 11 s over");
         assert_eq!(against(33_400, 30), "0:33 of 0:30, on time");
         assert_eq!(against(27_000, 30), "0:27 of 0:30, on time");
-        assert_eq!(against(120_000, 180), "2:00 of 3:00, 60 s under");
+        assert_eq!(against(120_000, 180), "2:00 of 3:00, 1:00 under");
         assert_eq!(against(61_000, 0), "1:01");
         assert_eq!(RUNGS.map(rung_name), ["30 s", "60 s", "90 s", "3 min"]);
     }

@@ -19,7 +19,7 @@ const READING: &[Scope] = &[
     S::Help,
 ];
 const LISTS: &[Scope] = &[S::Decks];
-const FIELDS: &[Scope] = &[S::FirstRun, S::Number, S::NewText];
+const FIELDS: &[Scope] = &[S::FirstRun, S::Number, S::NewText, S::NewPiece];
 const SITTING: &[Scope] = &[S::Question, S::Answer];
 const PAGES: &[Scope] = &[
     S::Summary,
@@ -78,8 +78,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::Grade(Grade::Good), "grade-good", &["3"], &[S::Answer], "", "grade good: known"),
     binding(B::Grade(Grade::Easy), "grade-easy", &["4"], &[S::Answer], "", "grade easy: known at once"),
     binding(B::NextField, "next-field", &["enter", "tab"], &[S::FirstRun], "next", "take this answer and go on"),
-    binding(B::NextChoice, "next-choice", &["down"], &[S::FirstRun, S::NewText], "choose", "the next choice"),
-    binding(B::PreviousChoice, "previous-choice", &["up"], &[S::FirstRun, S::NewText], "", "the choice before"),
+    binding(B::NextChoice, "next-choice", &["down"], &[S::FirstRun, S::NewPiece], "choose", "the next choice"),
+    binding(B::PreviousChoice, "previous-choice", &["up"], &[S::FirstRun, S::NewPiece], "", "the choice before"),
     binding(B::PreviousField, "previous-field", &["shift-tab"], &[S::FirstRun], "", "go back a question"),
     binding(B::SkipToCard, "skip-to-card", &["esc"], &[S::FirstRun], "straight to a first card", "leave the questions for a first card"),
     binding(B::GoBack, "leave-summary", &["enter", "space"], &[S::Summary], "home", "go home"),
@@ -94,7 +94,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::OpenProgress, "open-progress", &["p"], &[S::Home], "progress", "show what to expect on the day, and what was done"),
     binding(B::OpenStories, "open-stories", &["s"], &[S::Home], "", "show your stories: which prompts they answer, and the prompts without one"),
     binding(B::OpenText, "open-text", &["enter"], &[S::Stories], "open", "read it; a prompt without a story begins one"),
-    binding(B::NextList, "next-list", &["tab"], &[S::Stories], "next list", "the next list: prompts, stories, pieces"),
+    binding(B::NextList, "next-list", &["tab"], &[S::Stories], "list", "the next list: prompts, stories, pieces"),
     binding(B::PreviousList, "previous-list", &["shift-tab"], &[S::Stories], "", "the list before"),
     binding(B::AskWhichStory, "ask-which-story", &["space"], &[S::Stories], "drill", "a prompt is shown: which story answers it?"),
     binding(B::RevealAnswer, "show-stories", &["space", "enter"], &[S::WhichStory], "shows your stories", "show which stories answer it"),
@@ -103,9 +103,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::PressClock, "start-clock", &["enter", "space"], &[S::Telling], "starts", "start the clock"),
     binding(B::PressClock, "stop-clock", &["enter", "space"], &[S::ClockRuns], "stops", "stop the clock"),
     binding(B::ShowHint, "show-text", &["t"], &[S::Telling, S::ClockRuns], "text", "show the text, or hide it"),
-    binding(B::TellAloud, "tell-aloud", &["l"], &[S::Stories, S::StoryText], "aloud", "tell it aloud: a story in 30 s, 60 s, 90 s and 3 min, a piece once"),
-    binding(B::TakeTitle, "take-title", &["enter"], &[S::NewText], "begin", "make the file and open it in $EDITOR"),
-    binding(B::GoBack, "leave-new-text", &["esc"], &[S::NewText], "back", "go back"),
+    binding(B::TellAloud, "tell-aloud", &["l"], &[S::Stories, S::StoryText], "tell aloud", "tell it aloud: a story in 30 s, 60 s, 90 s and 3 min, a piece once"),
+    binding(B::TakeTitle, "take-title", &["enter"], &[S::NewText, S::NewPiece], "begin", "make the file and open it in $EDITOR"),
+    binding(B::GoBack, "leave-new-text", &["esc"], &[S::NewText, S::NewPiece], "back", "go back"),
     binding(B::GoBack, "end-telling", &["esc"], &[S::WhichStory, S::StoriesShown, S::Telling, S::ClockRuns], "end", "end it; every time is saved"),
     binding(B::BeginText, "begin-text", &["+"], &[S::Stories], "new", "begin a story or piece"),
     binding(B::CycleDeckState, "cycle-deck-state", &["space"], LISTS, "first, on, off", "put the deck first, on or off"),
@@ -133,6 +133,6 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::CursorRight, "cursor-right", &["right"], FIELDS, "", "the cursor right"),
     binding(B::CursorStart, "cursor-start", &["home", "ctrl-a"], FIELDS, "", "the cursor to the start"),
     binding(B::CursorEnd, "cursor-end", &["end", "ctrl-e"], FIELDS, "", "the cursor to the end"),
-    binding(B::Quit, "quit-at-once", &["ctrl-c"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Stories, S::StoryText, S::NewText, S::WhichStory, S::StoriesShown, S::Telling, S::ClockRuns, S::Help, S::Confirm], "", "leave at once; everything is saved"),
-    binding(B::Suspend, "suspend", &["ctrl-z"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Stories, S::StoryText, S::NewText, S::WhichStory, S::StoriesShown, S::Telling, S::ClockRuns, S::Help, S::Confirm], "", "stop until fg"),
+    binding(B::Quit, "quit-at-once", &["ctrl-c"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Stories, S::StoryText, S::NewText, S::NewPiece, S::WhichStory, S::StoriesShown, S::Telling, S::ClockRuns, S::Help, S::Confirm], "", "leave at once; everything is saved"),
+    binding(B::Suspend, "suspend", &["ctrl-z"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Stories, S::StoryText, S::NewText, S::NewPiece, S::WhichStory, S::StoriesShown, S::Telling, S::ClockRuns, S::Help, S::Confirm], "", "stop until fg"),
 ];

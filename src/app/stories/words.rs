@@ -1,6 +1,6 @@
 //! Sentences about stories and pieces that the screen and the plain lines share.
 
-use crate::stories::{Part, Piece, Standing, Story, clock};
+use crate::stories::{Part, Piece, Standing, Story, clock, matrix::Answer};
 
 /// How often and when a text was told.
 pub fn told(standing: &Standing) -> String {
@@ -16,8 +16,9 @@ pub fn told(standing: &Standing) -> String {
 }
 
 /// How often a story was told for one prompt, with the day of the last time.
-pub fn told_for(uses: usize, last_used: Option<crate::journal::StudyDay>) -> String {
-    match (uses, last_used) {
+pub fn told_for(story: &Story, answer: &Answer) -> String {
+    match (answer.uses, answer.last_used) {
+        (_, None) if story.is_empty() => "not written yet".to_owned(),
         (_, None) => "not told for it yet".to_owned(),
         (1, Some(day)) => format!("told for it once, on {day}"),
         (uses, Some(day)) => format!("told for it {uses} times, last on {day}"),
@@ -28,8 +29,8 @@ pub fn told_for(uses: usize, last_used: Option<crate::journal::StudyDay>) -> Str
 pub fn piece_times(piece: &Piece) -> String {
     let estimate = clock(piece.estimate());
     match piece.seconds {
-        None => estimate,
-        Some(seconds) => format!("{estimate} of {}", clock(seconds)),
+        None => format!("about {estimate} to say"),
+        Some(seconds) => format!("about {estimate} to say, {} meant", clock(seconds)),
     }
 }
 
@@ -61,7 +62,7 @@ mod tests {
     use super::*;
     use crate::{
         journal::{StudyDay, spoken::ToldTime},
-        stories::{Genre, OwnFile, Stories},
+        stories::{Genre, OwnFile, Stories, matrix::By},
     };
 
     #[test]
@@ -84,10 +85,34 @@ mod tests {
             told(&standing(2, 1)),
             "told 2 times, timed once, last on 1970-01-03"
         );
-        assert_eq!(told_for(0, None), "not told for it yet");
+    }
+
+    #[test]
+    fn how_often_for_a_prompt_is_said_in_words() {
+        let story = |text: &str| {
+            let file = OwnFile {
+                genre: Genre::Stories,
+                path: "stories/a.md".into(),
+                text: Ok(format!("---\ntitle: A\n---\n{text}")),
+            };
+            Stories::new(vec![file]).stories.remove(0)
+        };
+        let answer = |uses, day: Option<i32>| Answer {
+            story: 0,
+            by: By::File,
+            uses,
+            last_used: day.map(StudyDay),
+        };
+        let (draft, written) = (story(""), story("## S\nOne.\n"));
+        assert_eq!(told_for(&draft, &answer(0, None)), "not written yet");
+        assert_eq!(told_for(&written, &answer(0, None)), "not told for it yet");
         assert_eq!(
-            told_for(1, Some(StudyDay(1))),
+            told_for(&written, &answer(1, Some(1))),
             "told for it once, on 1970-01-02"
+        );
+        assert_eq!(
+            told_for(&draft, &answer(3, Some(1))),
+            "told for it 3 times, last on 1970-01-02"
         );
     }
 

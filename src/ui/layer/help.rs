@@ -75,7 +75,7 @@ fn about(scope: Scope) -> &'static str {
         Scope::Progress => {
             "The plan counts the minutes of each day until the interview. What it expects comes from your own grades."
         }
-        Scope::Stories | Scope::StoryText | Scope::NewText => {
+        Scope::Stories | Scope::StoryText | Scope::NewText | Scope::NewPiece => {
             "Your stories and pieces are Markdown files in your data folder and leave it in no export. The prompts most asked come first."
         }
         Scope::WhichStory | Scope::StoriesShown => {

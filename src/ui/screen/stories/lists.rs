@@ -48,6 +48,7 @@ pub(super) fn draw(
             height: 1,
             ..page.body
         },
+        page.is_compact,
         painter,
     );
     let gap = if page.is_compact { 1 } else { 2 };
@@ -83,7 +84,14 @@ pub(super) fn draw(
 }
 
 /// The names of the lists with their counts; a sign stands before the one that is shown.
-fn names_of_lists(screen: &StoriesScreen, app: &App, area: Rect, painter: &mut Painter<'_>) {
+fn names_of_lists(
+    screen: &StoriesScreen,
+    app: &App,
+    area: Rect,
+    is_compact: bool,
+    painter: &mut Painter<'_>,
+) {
+    let gap = if is_compact { " " } else { "   " };
     let mut line = TextLine::default();
     for list in List::ALL {
         let (sign, role) = if list == screen.list {
@@ -92,7 +100,7 @@ fn names_of_lists(screen: &StoriesScreen, app: &App, area: Rect, painter: &mut P
             (" ", Role::Muted)
         };
         line.push(
-            format!("{sign} {} {}   ", list.title(), count(list, app, screen)),
+            format!("{sign} {} {}{gap}", list.title(), count(list, app, screen)),
             role,
         );
     }
@@ -288,7 +296,7 @@ fn about_prompt(prompt: &Prompt, app: &App, painter: &Painter<'_>, sheet: &mut S
         let Some(story) = app.study.stories.stories.get(answer.story) else {
             continue;
         };
-        let told = told_for(answer.uses, answer.last_used);
+        let told = told_for(story, answer);
         sheet.sentence(format!("{}: {told}", story.title.line()), Role::Text);
     }
 }
@@ -310,7 +318,7 @@ fn about_piece(own: &Piece, app: &App, sheet: &mut Sheet) {
     };
     sheet.sentence(
         format!(
-            "{}, {}{company}, about {} to say, {}.",
+            "{}, {}{company}, {}, {}.",
             own.name,
             own.kind.name(),
             piece_times(own),

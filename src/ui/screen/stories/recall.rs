@@ -48,7 +48,7 @@ pub(super) fn draw(recall: &Recall, app: &App, page: &Page, painter: &mut Painte
         let Some(story) = app.study.stories.stories.get(answer.story) else {
             continue;
         };
-        let told = told_for(answer.uses, answer.last_used);
+        let told = told_for(story, answer);
         sheet.pieces(&[
             piece(story.title.line().into_string(), Role::Text),
             piece(format!("  {told}"), Role::Muted),

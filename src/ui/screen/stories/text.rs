@@ -41,7 +41,7 @@ pub(super) fn draw(
             None => return,
             Some(own) => {
                 write_piece(own, painter, &mut sheet);
-                (own.title.line(), piece_times(own))
+                (own.title.line(), clock(own.estimate()))
             }
         },
     };
@@ -126,12 +126,15 @@ fn write_standing(reading: &Reading, app: &App, sheet: &mut Sheet) {
         };
         sheet.sentence(answers, Role::Muted);
     }
-    let standing = study.own_text_standing(reading.genre, &reading.name);
-    let mut sentence = told(&standing);
-    if let Some(first) = sentence.get_mut(..1) {
-        first.make_ascii_uppercase();
+    if let Some(own) = study
+        .stories
+        .piece(&reading.name)
+        .filter(|_| reading.genre == Genre::Pieces)
+    {
+        sheet.sentence(sentence_of(&piece_times(own)), Role::Muted);
     }
-    sheet.sentence(format!("{sentence}."), Role::Muted);
+    let standing = study.own_text_standing(reading.genre, &reading.name);
+    sheet.sentence(sentence_of(&told(&standing)), Role::Muted);
     let name = reading.genre.journal_name(&reading.name);
     let times = study
         .progress()
@@ -142,4 +145,13 @@ fn write_standing(reading: &Reading, app: &App, sheet: &mut Sheet) {
         let line = format!("{}  {}", time.day, against(time.ms, time.meant));
         sheet.sentence(line, Role::Muted);
     }
+}
+
+/// Words as a sentence.
+fn sentence_of(words: &str) -> String {
+    let mut sentence = format!("{words}.");
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
