@@ -17,6 +17,11 @@ use std::{
     process::{Output, Stdio},
 };
 
+use mensetsu::{
+    desk::{Access, Desk},
+    plain::{Input, Plain},
+    store::{Config, Home},
+};
 use serde_json::Value;
 use support::{code, program, rows, run, stderr, stdout, write};
 
@@ -240,8 +245,8 @@ fn every_bad_file_is_named_with_its_line_and_the_rest_loads() {
     H/data/stories/cards.md:3: there is no card "stories/sty-wrong-cal" to answer; did you mean stories/sty-wrong-call?
     H/data/stories/cards.md:3: leading/ld-disagree-commit is a recall card; a story answers cards of the kind story
     H/data/stories/empty.md:1: the file does not begin with front matter: a line ---, then key: value lines, then a line ---
-    H/data/stories/escape.md:2: the character U+001B is not safe to show and is shown as a sign
-    H/data/stories/escape.md:7: the character U+001B is not safe to show and is shown as a sign
+    H/data/stories/escape.md:2: the character U+001B is not safe to show and is not shown as it is
+    H/data/stories/escape.md:7: the character U+001B is not safe to show and is not shown as it is
     H/data/stories/folder.md:1: this is not a plain file
     H/data/stories/large.md:1: the file has 300000 bytes and is not read; a text may have 262144
     H/data/stories/link.md:1: this is a symbolic link and is not followed
@@ -700,4 +705,107 @@ fn looking_works_while_another_one_is_open_and_writing_says_so() {
             "{arguments:?}"
         );
     }
+}
+
+/// What the numbered home prints for some choices.
+fn plain_home(home: &Path, access: Access, choices: &str) -> String {
+    let home = Home::at(home);
+    let mut desk = Desk::open(home, Config::default(), Vec::new(), access).unwrap();
+    let mut printed = Vec::new();
+    let input = Input::new(choices.as_bytes(), false);
+    Plain::new(
+        &mut desk,
+        input,
+        mensetsu::output::Output::new(&mut printed),
+    )
+    .home()
+    .unwrap();
+    String::from_utf8(printed).unwrap()
+}
+
+#[test]
+fn the_plain_home_reaches_stories_and_pieces() {
+    let home = home();
+    let text = plain_home(home.path(), Access::Read, "10\nx\n2\n1\n3\n9\nq\nq\nq\n");
+    let (_, menu) = text.split_once("\n10 stories\n").unwrap();
+    insta::assert_snapshot!(menu.split("No interview date").next().unwrap(), @"
+    choice, q quits > 
+    1 which of your stories answer which prompts
+    2 your stories
+    3 your pieces
+    4 drill: which story answers the prompt?
+    5 ladder: a story in 30 s, 60 s, 90 s and 3 min
+    6 say a piece aloud against the clock
+    7 begin a story
+    8 begin a piece
+    choice, q goes back > 
+    not understood: x
+    1 which of your stories answer which prompts
+    2 your stories
+    3 your pieces
+    4 drill: which story answers the prompt?
+    5 ladder: a story in 30 s, 60 s, 90 s and 3 min
+    6 say a piece aloud against the clock
+    7 begin a story
+    8 begin a piece
+    choice, q goes back > 
+    1 the-outage · The outage · 0:13 · answers 2 prompts · not told yet
+      Action takes 42% of the time; about 55% is meant.
+    number, q goes back > 
+    the-outage · The outage
+    about 0:13 to say
+    answers stories/sty-incident-led, stories/sty-wrong-call
+    Situation · 0:02 · 16% of the time, 10% meant
+      In May our checkout failed.
+    Task · 0:02 · 13% of the time, 10% meant
+      I was on call.
+    Action · 0:06 · 42% of the time, 55% meant
+      I rolled back, then I looked for the cause, and wrote the timeline.
+    Result · 0:02 · 13% of the time, 15% meant
+      Errors fell to zero.
+    Learnt · 0:02 · 16% of the time, 10% meant
+      Every call has a timeout.
+    Action takes 42% of the time; about 55% is meant.
+    not told yet
+    1 which of your stories answer which prompts
+    2 your stories
+    3 your pieces
+    4 drill: which story answers the prompt?
+    5 ladder: a story in 30 s, 60 s, 90 s and 3 min
+    6 say a piece aloud against the clock
+    7 begin a story
+    8 begin a piece
+    choice, q goes back > 
+    1 introduction · Who I am · introduction · about 0:03 to say, 1:30 meant · not told yet
+    number, q goes back > 
+    not understood: 9
+    number, q goes back > 
+    1 which of your stories answer which prompts
+    2 your stories
+    3 your pieces
+    4 drill: which story answers the prompt?
+    5 ladder: a story in 30 s, 60 s, 90 s and 3 min
+    6 say a piece aloud against the clock
+    7 begin a story
+    8 begin a piece
+    choice, q goes back >
+    ");
+    let choices = "-\n\n\n\n\n10\n1\n4\n\n1\n:q\n5\n1\n\n\n:q\n6\n1\n\n\n7\nThe move\n7\n\n7\nthe move\n8\n2\nAcme\n\n8\n2\n\n\n:u\nq\nq\n";
+    let text = plain_home(home.path(), Access::Write, choices);
+    for line in [
+        "most asked: 2 of 10 prompts with a story",
+        "which story: 24 prompts, 2 with a story of yours, nothing is graded",
+        "You had a story for 1 of 1 prompt.",
+        "1 the-outage · The outage · 0:13 · answers 2 prompts · not told yet",
+        "ladder: 1 of 4 told",
+        "say: 1 of 1 told",
+        "mensetsu stories edit the-move opens it.",
+        "there is a story the-move already; mensetsu stories edit the-move opens it; --name NAME begins another",
+        "mensetsu pieces edit motivation-acme opens it.",
+        "a motivation is for a company, and none is named",
+        "undone: pieces/introduction told",
+    ] {
+        assert!(text.lines().any(|shown| shown == line), "{line} in {text}");
+    }
+    assert!(home.path().join("data/stories/the-move.md").exists());
 }

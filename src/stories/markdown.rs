@@ -89,7 +89,7 @@ pub(super) fn look_at_lines(source: &str, complaints: &mut Complaints) {
             let code = u32::from(character);
             complaints.say(
                 number,
-                format!("the character U+{code:04X} is not safe to show and is shown as a sign"),
+                format!("the character U+{code:04X} is not safe to show and is not shown as it is"),
             );
         }
     }

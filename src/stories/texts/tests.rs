@@ -174,3 +174,25 @@ fn the_journal_knows_pieces_by_their_folder() {
     assert_eq!(Genre::Stories.journal_name("a"), "a");
     assert_eq!(Genre::Pieces.journal_name("a"), "pieces/a");
 }
+
+proptest::proptest! {
+    /// Whatever a file holds, reading it ends, gives a text, and shows nothing that a terminal must not get.
+    #[test]
+    fn any_file_is_read(
+        text in "(---\n)?((title|answers|kind|seconds|company|oops): ?[^\n]{0,20}\n){0,4}(---\n)?(## ?[A-Za-z]{0,10}\n|<!--|-->|```\n|[^\n]{0,30}\n){0,12}",
+    ) {
+        let all = Stories::new(vec![
+            file(Genre::Stories, "a.md", &text),
+            file(Genre::Pieces, "a.md", &text),
+        ]);
+        proptest::prop_assert_eq!((all.stories.len(), all.pieces.len()), (1, 1));
+        let lines = normal_lines(&text).lines().count().max(1) as u32;
+        for problem in all.all_problems(&Collection::default()) {
+            proptest::prop_assert!((1..=lines).contains(&problem.line), "{:?}", problem);
+            proptest::prop_assert!(!problem.sentence.chars().any(char::is_control));
+        }
+        let story = &all.stories[0];
+        let sum: f64 = story.length().parts.iter().sum();
+        proptest::prop_assert!(sum.is_finite() && story.length().seconds() <= 1_000);
+    }
+}
