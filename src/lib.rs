@@ -29,6 +29,7 @@
 //! - A row is called saved when it is on the disk, never before.
 //! - Time, randomness and sizes come into the core as values.
 //! - One list of actions, [`app::BINDINGS`], feeds keys, help, bottom bar, settings and README.
+//! - Own stories and pieces stay in their folders: no deck command reads them, and only `brief --out` writes them elsewhere.
 //! - One bad card, file or row costs itself and nothing else.
 
 pub mod app;

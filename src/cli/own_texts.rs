@@ -9,7 +9,7 @@ use crate::{
     output::{Output, OutputError},
     plain::{
         Ended, Input, Plain,
-        own_texts::{problem_lines, unknown},
+        own_texts::{problem_line, unknown},
     },
     stories::{Draft, DraftError, Genre},
     terminal,
@@ -87,15 +87,11 @@ pub(super) fn edit(desk: &Desk, genre: Genre, name: &str) -> Result<(), Failure>
     let line = of_file.map_or(1, |problem| problem.line);
     terminal::edit_file(&file, line)
         .map_err(|error| Failure::with_hint(error, "VISUAL or EDITOR names the editor"))?;
-    let mut study = crate::practice::Study {
-        collection: desk.collection(),
-        ..Default::default()
-    };
-    study.stories = desk.stories();
-    let place = format!("{}:", file.display());
-    let said: Vec<String> = problem_lines(&study, genre)
-        .into_iter()
-        .filter(|line| line.starts_with(&place))
+    let problems = desk.stories().all_problems(&desk.collection());
+    let said: Vec<String> = problems
+        .iter()
+        .filter(|problem| problem.file == file)
+        .map(problem_line)
         .collect();
     let mut output = stdout();
     said.iter().try_for_each(|line| output.line(line))?;

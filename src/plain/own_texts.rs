@@ -10,7 +10,7 @@ use crate::{
     deck::SafeText,
     output::{Output, OutputError},
     practice::Study,
-    stories::{Genre, Part, Piece, Prompt, Story, clock, telling::against},
+    stories::{Genre, Part, Piece, Problem, Prompt, Story, clock, telling::against},
 };
 
 /// So many times against the clock are listed, the last ones.
@@ -73,8 +73,13 @@ pub fn problem_lines(study: &Study, genre: Genre) -> Vec<String> {
     let problems = study.own_text_problems().into_iter();
     problems
         .filter(|problem| problem.genre == genre)
-        .map(|problem| format!("{}:{}: {}", problem.path(), problem.line, problem.sentence))
+        .map(|problem| problem_line(&problem))
         .collect()
+}
+
+/// A problem with its file and line.
+pub fn problem_line(problem: &Problem) -> String {
+    format!("{}:{}: {}", problem.path(), problem.line, problem.sentence)
 }
 
 /// One story with the time of each part.

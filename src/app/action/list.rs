@@ -106,7 +106,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::TellAloud, "tell-aloud", &["l"], &[S::Stories, S::StoryText], "tell aloud", "tell it aloud: a story in 30 s, 60 s, 90 s and 3 min, a piece once"),
     binding(B::TakeTitle, "take-title", &["enter"], &[S::NewText, S::NewPiece], "begin", "make the file and open it in $EDITOR"),
     binding(B::GoBack, "leave-new-text", &["esc"], &[S::NewText, S::NewPiece], "back", "go back"),
-    binding(B::GoBack, "end-telling", &["esc"], &[S::WhichStory, S::StoriesShown, S::Telling, S::ClockRuns], "end", "end it; every time is saved"),
+    binding(B::GoBack, "end-telling", &["esc"], &[S::WhichStory, S::StoriesShown, S::Telling, S::ClockRuns], "end", "end it; a clock that runs is not saved"),
     binding(B::BeginText, "begin-text", &["+"], &[S::Stories], "new", "begin a story or piece"),
     binding(B::CycleDeckState, "cycle-deck-state", &["space"], LISTS, "first, on, off", "put the deck first, on or off"),
     binding(B::OpenProblems, "open-problems", &["enter"], LISTS, "problems", "show what is wrong with the deck"),
