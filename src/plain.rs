@@ -19,7 +19,7 @@ pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
 pub use mock::debrief_lines;
-pub use progress::{recall_lines, statistics_lines};
+pub use progress::{recall_lines, spoken_lines, statistics_lines};
 pub use speak::Spoke;
 
 /// A conversation in plain lines.
