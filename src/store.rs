@@ -9,6 +9,7 @@ pub mod lock;
 pub mod parameters;
 pub mod paths;
 pub mod plan_cache;
+pub mod share_cache;
 pub mod whole_file;
 
 pub use config::Config;

@@ -13,7 +13,7 @@ use crate::{
     output::OutputError,
     plan::{
         Mode, Request,
-        form::{Form, Japanese, parse_day, parse_minutes},
+        form::{Form, Japanese, Practice, parse_day, parse_minutes},
     },
     practice::Facts,
 };
@@ -208,6 +208,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let Some(japanese) = self.choose("In Japanese?", &names, offered)? else {
             return Ok(false);
         };
+        let Some(practice) = self.choose("Cards or rounds?", &set.practices, set.practice)? else {
+            return Ok(false);
+        };
         let is_changed = !set.is_again || japanese != set.japanese;
         let form = Form {
             day,
@@ -215,6 +218,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             round,
             minutes,
             japanese: is_changed.then(|| Japanese::ALL[japanese]),
+            practice: Practice::ALL.get(practice).copied(),
         };
         let study = &self.desk.study;
         let set = study.goal_to_set(now);

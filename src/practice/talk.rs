@@ -191,8 +191,14 @@ impl Reason {
             Self::OwnRound { tries: 0 } => "to be rehearsed twice before the day".to_owned(),
             Self::OwnRound { .. } => "rehearsed once, to be rehearsed twice".to_owned(),
             Self::OtherRound { last: score, .. } | Self::Card { last: score } => last(score),
-            Self::Phase { lost, is_tried: true } => {
-                format!("{} of 100 lost there last", score_text(f64::from(lost) / 2.0))
+            Self::Phase {
+                lost,
+                is_tried: true,
+            } => {
+                format!(
+                    "{} of 100 lost there last",
+                    score_text(f64::from(lost) / 2.0)
+                )
             }
             Self::Phase { .. } => "not tried yet, and the whole is longer than today".to_owned(),
         }
@@ -223,6 +229,3 @@ pub fn short_name(prompt: &SafeText) -> SafeText {
 
 /// A first clause of fewer bytes says too little to be a name.
 const SHORTEST_NAME: usize = 9;
-
-
-

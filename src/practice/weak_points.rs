@@ -1,10 +1,6 @@
 //! The points that were missed last: what is read on the evening before and looked at once more on the day.
 
-use super::{
-    Study,
-    mock::draw::may_draw,
-    spoken::Task,
-};
+use super::{Study, mock::draw::may_draw, spoken::Task};
 use crate::{
     deck::SafeText,
     journal::{Moment, SpokenRecord, StudyDay, entry::Goal},
@@ -95,6 +91,3 @@ impl Study {
         weak.collect()
     }
 }
-
-
-

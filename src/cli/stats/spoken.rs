@@ -53,7 +53,10 @@ impl SpokenReport {
             rounds: trend.rounds.into_iter().map(round).collect(),
             prediction_gaps: trend.gaps,
             prediction_gap_mean: mean,
-            weeks: weeks(study, study.today(now)).into_iter().map(week).collect(),
+            weeks: weeks(study, study.today(now))
+                .into_iter()
+                .map(week)
+                .collect(),
         }
     }
 }

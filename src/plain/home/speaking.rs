@@ -5,7 +5,11 @@ use crate::practice::{Speaking, mock::RoundStanding};
 /// What to speak about today; `None` where there is nothing.
 pub fn speaking_line(speaking: &Speaking) -> Option<String> {
     let line = speaking.line()?;
-    Some(format!("To speak about: {} min, {}.", line.minutes, line.text()))
+    Some(format!(
+        "To speak about: {} min, {}.",
+        line.minutes,
+        line.text()
+    ))
 }
 
 /// Where the person stands in the rounds; `None` where there are none.

@@ -29,13 +29,21 @@ pub fn spoken_lines(study: &Study, now: Moment) -> Vec<String> {
 }
 
 fn scores(trend: &SpokenTrend) -> Vec<String> {
-    let tried: Vec<_> = trend.rounds.iter().filter(|round| round.tries > 0).collect();
+    let tried: Vec<_> = trend
+        .rounds
+        .iter()
+        .filter(|round| round.tries > 0)
+        .collect();
     if tried.is_empty() {
         return vec!["No round was rehearsed yet. mensetsu mock rehearses one.".to_owned()];
     }
     let mut lines = vec!["scores of the last rehearsals".to_owned()];
     for round in tried {
-        let scores: Vec<String> = round.scores.iter().map(|score| score_text(*score)).collect();
+        let scores: Vec<String> = round
+            .scores
+            .iter()
+            .map(|score| score_text(*score))
+            .collect();
         lines.push(numbers(&round.name, &scores));
         lines.extend(
             round
@@ -77,6 +85,9 @@ fn minutes(study: &Study, now: Moment) -> Vec<String> {
 fn numbers(name: &str, numbers: &[String]) -> String {
     let name = cut(&SafeText::from_line(name), NAME_CELLS, "…");
     let name = crate::ui::text::padded(&name, NAME_CELLS);
-    let numbers: String = numbers.iter().map(|number| format!("{number:>5}")).collect();
+    let numbers: String = numbers
+        .iter()
+        .map(|number| format!("{number:>5}"))
+        .collect();
     format!("{name}{numbers}")
 }

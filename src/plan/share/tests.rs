@@ -49,9 +49,8 @@ fn minutes_that_were_not_spoken_add_up_over_seven_days() {
     assert_eq!(pool(98, &silent), 36.0);
     assert_eq!(pool(60, &silent), 84.0, "six days before, and today");
     // What was spoken beyond the minutes of a day comes out of the days before it, and then out of nothing.
-    let once = |on: i32, minutes: f64| {
-        move |day: StudyDay| if day.0 == on { minutes * 60.0 } else { 0.0 }
-    };
+    let once =
+        |on: i32, minutes: f64| move |day: StudyDay| if day.0 == on { minutes * 60.0 } else { 0.0 };
     assert_eq!(pool(97, &once(99, 30.0)), 18.0);
     assert_eq!(pool(97, &once(99, 300.0)), 12.0);
     assert_eq!(pool(97, &once(100, 300.0)), 0.0);

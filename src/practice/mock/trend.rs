@@ -177,6 +177,9 @@ mod tests {
             sentence(&[20.0, -20.0]).unwrap(),
             "You predict your scores well."
         );
-        assert_eq!([22.4, 0.0, -0.2, -7.5].map(gap_text), ["+22", "0", "0", "-8"]);
+        assert_eq!(
+            [22.4, 0.0, -0.2, -7.5].map(gap_text),
+            ["+22", "0", "0", "-8"]
+        );
     }
 }

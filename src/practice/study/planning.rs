@@ -188,6 +188,15 @@ impl Study {
         Some((self.plan_key(now), work))
     }
 
+    /// The number of [`Study::plan_fingerprint`] for the plan of now; `None` where there is nothing to plan.
+    pub fn fingerprint(&self, now: Moment) -> Option<u32> {
+        let aim = self.aim(now)?;
+        let (collection, progress) = (&self.collection, self.progress());
+        let today = self.today(now);
+        let work = plan::agenda::prepare(collection, progress, &self.model, today, &aim);
+        Some(self.plan_fingerprint(&work))
+    }
+
     /// A number that changes with anything that the plan of now hangs on.
     pub fn plan_fingerprint(&self, work: &plan::agenda::Work) -> u32 {
         let last = self

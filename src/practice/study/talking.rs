@@ -74,11 +74,15 @@ impl Study {
         standings
     }
 
-    /// How speaking has gone, with the rounds of the role that draw cards to speak about, that of the interview first.
-    pub fn spoken_trend(&self, now: Moment) -> SpokenTrend {
+    /// How speaking has gone, with all rounds of the role.
+    pub fn round_trend(&self, now: Moment) -> SpokenTrend {
         let goal = self.progress().settings_goal(self.today(now));
-        let track = goal.and_then(|goal| self.track_of(goal));
-        let mut trend = SpokenTrend::of(self.progress(), track);
+        SpokenTrend::of(self.progress(), goal.and_then(|goal| self.track_of(goal)))
+    }
+
+    /// The same with the rounds that draw cards to speak about, that of the interview first.
+    pub fn spoken_trend(&self, now: Moment) -> SpokenTrend {
+        let mut trend = self.round_trend(now);
         let drawing: Vec<String> = self
             .drawing_standings(now)
             .into_iter()

@@ -105,9 +105,7 @@ impl Chooser<'_> {
         }
         let Some(first) = self.first_day(&self.pool, self.today, next.seconds()) else {
             // No day has enough for the round, so its minutes go to cards.
-            return self
-                .card(here, task)
-                .or_else(|| self.moved_card(task));
+            return self.card(here, task).or_else(|| self.moved_card(task));
         };
         let spare = self.spare(next, first, wanted.len() as u32);
         self.card(spare, task)
@@ -201,13 +199,7 @@ impl Chooser<'_> {
     }
 
     /// A card where it fits into some seconds, else the phase of it that fits and has the most to gain.
-    fn part(
-        &self,
-        card: &Candidate<'_>,
-        task: &Task,
-        seconds: f64,
-        day: StudyDay,
-    ) -> Option<Talk> {
+    fn part(&self, card: &Candidate<'_>, task: &Task, seconds: f64, day: StudyDay) -> Option<Talk> {
         let name = short_name(&task.prompt);
         if f64::from(task.seconds()) <= seconds {
             return Some(Talk {
@@ -246,8 +238,7 @@ impl Chooser<'_> {
         let phases = (1..=task.phases().count()).filter_map(|number| {
             let alone = task.phase_alone(&number.to_string())?;
             let minutes = alone.seconds() / 60;
-            let fits =
-                PHASE_MINUTES.contains(&minutes) && f64::from(alone.seconds()) <= seconds;
+            let fits = PHASE_MINUTES.contains(&minutes) && f64::from(alone.seconds()) <= seconds;
             let title = alone.phase.clone()?;
             let of_phase = task.points.iter().zip(&values);
             let of_phase = of_phase.filter(|(point, _)| point.phase == title);
@@ -265,15 +256,16 @@ impl Chooser<'_> {
     /// other round once.
     fn left_out(&self) -> Option<String> {
         let wanted = self.wanted();
-        let others = self.rounds.iter().filter(|round| {
-            round.tries == 0 && !wanted.iter().any(|wanted| wanted.id == round.id)
-        });
+        let others = self
+            .rounds
+            .iter()
+            .filter(|round| round.tries == 0 && !wanted.iter().any(|wanted| wanted.id == round.id));
         let (mut pool, mut day) = (self.pool.clone(), self.today);
         let mut names: Vec<String> = Vec::new();
         let mut placed: Vec<&str> = Vec::new();
         for round in wanted.iter().copied().chain(others) {
-            let here = (pool.seconds() >= round.seconds() && day < self.days.interview)
-                .then_some(day);
+            let here =
+                (pool.seconds() >= round.seconds() && day < self.days.interview).then_some(day);
             let Some(on) = here.or_else(|| self.first_day(&pool, day, round.seconds())) else {
                 let is_second = placed.contains(&&*round.id) || round.is_own && round.tries > 0;
                 let name = if is_second {

@@ -29,7 +29,11 @@ impl Says<'_> {
         let minutes = format!("{:>digits$} min   ", talk.minutes);
         let taken = [label, &minutes, talk.before, &talk.after];
         let taken: usize = taken.iter().map(|text| width(text)).sum();
-        let name = cut(&talk.name, cells.saturating_sub(taken), self.look.glyphs.cut);
+        let name = cut(
+            &talk.name,
+            cells.saturating_sub(taken),
+            self.look.glyphs.cut,
+        );
         vec![
             piece(label, Role::Muted),
             piece(minutes, Role::Strong),

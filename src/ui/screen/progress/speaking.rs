@@ -36,7 +36,11 @@ pub(super) fn write(screen: &ProgressScreen, sheet: &mut Sheet) {
 
 /// The last scores of a round, the newest on the right.
 fn scores(round: &RoundTrend, sheet: &mut Sheet) {
-    let texts: Vec<String> = round.scores.iter().map(|score| score_text(*score)).collect();
+    let texts: Vec<String> = round
+        .scores
+        .iter()
+        .map(|score| score_text(*score))
+        .collect();
     row(&round.name, &texts, sheet);
     if let Some(score) = round.partner {
         row("  by a partner", &[score_text(score)], sheet);
@@ -48,7 +52,8 @@ fn gaps(screen: &ProgressScreen, sheet: &mut Sheet) {
     sheet.blank();
     let Some(sentence) = spoken.gap_sentence() else {
         if spoken.tries > 0 {
-            let sentence = "No score was predicted yet. The question before the points asks for it.";
+            let sentence =
+                "No score was predicted yet. The question before the points asks for it.";
             sheet.sentence(sentence, Role::Text);
         } else {
             sheet.lines.pop();
