@@ -148,6 +148,11 @@ impl Speaking {
 }
 
 impl Talk {
+    /// Whether it is for a day, and not moved to a later one.
+    pub fn is_for(&self, day: StudyDay) -> bool {
+        self.day == day
+    }
+
     fn words(&self) -> (&SafeText, String) {
         match &self.what {
             Subject::Round { name, .. } | Subject::Card { name, .. } => (name, String::new()),
@@ -229,3 +234,6 @@ pub fn short_name(prompt: &SafeText) -> SafeText {
 
 /// A first clause of fewer bytes says too little to be a name.
 const SHORTEST_NAME: usize = 9;
+
+#[cfg(test)]
+mod tests;

@@ -91,3 +91,6 @@ impl Study {
         weak.collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use crate::{
         mock::{SpokenTrend, trend::gap_text},
         spoken::score_text,
     },
-    ui::text::width::cut,
+    ui::text::{cut, padded},
 };
 
 /// A name is cut here, so that five scores beside it fit into 40 columns.
@@ -84,10 +84,9 @@ fn minutes(study: &Study, now: Moment) -> Vec<String> {
 /// A name and some numbers.
 fn numbers(name: &str, numbers: &[String]) -> String {
     let name = cut(&SafeText::from_line(name), NAME_CELLS, "…");
-    let name = crate::ui::text::padded(&name, NAME_CELLS);
-    let numbers: String = numbers
-        .iter()
-        .map(|number| format!("{number:>5}"))
-        .collect();
-    format!("{name}{numbers}")
+    let mut line = padded(&name, NAME_CELLS);
+    for number in numbers {
+        line.push_str(&format!("{number:>5}"));
+    }
+    line
 }

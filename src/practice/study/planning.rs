@@ -58,7 +58,7 @@ impl Study {
     pub(in crate::practice) fn is_day_off(&self, goal: &Goal, now: Moment) -> bool {
         let today = self.today(now);
         let is_off = goal.off.iter().any(|off| **off == *today.to_string());
-        is_off && !self.extra_minutes.is_some_and(|(day, _)| day == today)
+        is_off && self.extra_minutes.is_none_or(|(day, _)| day != today)
     }
 
     /// Minutes a day of a goal.

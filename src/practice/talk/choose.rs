@@ -179,18 +179,29 @@ impl Chooser<'_> {
             .find_map(|card| self.part(card, &task(&card.key)?, seconds, self.today))
     }
 
-    /// Where nothing fits today: the best card on the day that has the most minutes.
+    /// Where nothing fits today: the best card that fits one of the next days, on the one of them that has most minutes of
+    /// its own; the first of equals.
     fn moved_card(&self, task: &impl Fn(&str) -> Option<Task>) -> Option<Talk> {
         let last = self.days_left().min(POOLED_DAYS);
-        let days = (1..last).map(|ahead| self.today.plus(ahead));
-        let there = |day| self.days.later(&self.pool, self.today, day).seconds();
-        let most = days
+        let days: Vec<(StudyDay, f64)> = (1..last)
+            .map(|ahead| self.today.plus(ahead))
             .filter(|day| !self.days.is_off(*day))
-            .map(|day| (day, there(day)))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best });
-        let (day, seconds) = most?;
-        self.awake()
-            .find_map(|card| self.part(card, &task(&card.key)?, seconds, day))
+            .map(|day| (day, self.days.later(&self.pool, self.today, day).seconds()))
+            .collect();
+        self.awake().find_map(|card| {
+            let task = task(&card.key)?;
+            let fits = days
+                .iter()
+                .filter_map(|(day, seconds)| self.part(card, &task, *seconds, *day));
+            let minutes = |talk: &Talk| self.days.seconds(talk.day);
+            fits.reduce(|best, next| {
+                if minutes(&next) > minutes(&best) {
+                    next
+                } else {
+                    best
+                }
+            })
+        })
     }
 
     /// The cards that do not rest, in their order.
