@@ -10,8 +10,11 @@ pub mod first_run;
 pub mod key;
 pub mod keymap;
 pub mod progress;
+pub mod rehearse;
 pub mod speak;
 pub mod update;
+
+mod saved;
 
 use std::path::PathBuf;
 
@@ -22,7 +25,7 @@ use crate::{
         self, Request,
         agenda::{Work, Worked},
     },
-    practice::{Facts, Study, study::PlanKey},
+    practice::{Facts, Study, mock::Running, study::PlanKey},
 };
 
 pub use action::{Action, BINDINGS, Binding, Scope};
@@ -32,6 +35,8 @@ pub use first_run::FirstRun;
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use progress::ProgressScreen;
+pub use rehearse::{DebriefScreen, RoundsScreen};
+pub use speak::SpeakScreen;
 pub use update::update;
 
 /// Minutes that one key adds to today or takes away.
@@ -56,6 +61,12 @@ pub struct App {
     pub read_only: Option<SafeText>,
     /// Whether the program ends.
     pub quits: bool,
+    /// What was under way when the program ended, or was left: it is offered before anything else is spoken.
+    pub under_way: Option<Running>,
+    /// The rehearsal whose short cards are asked.
+    in_words: Option<Box<Running>>,
+    /// Effects that go out with the next action.
+    waiting: Vec<Effect>,
     /// The row that an undo under way takes back.
     undoing: Option<Entry>,
 }
@@ -77,6 +88,12 @@ pub enum Screen {
     Problems(ProblemsScreen),
     /// What to expect on the day, and what was done.
     Progress(Box<ProgressScreen>),
+    /// A spoken card.
+    Speak(Box<SpeakScreen>),
+    /// The rounds of the role.
+    Rounds(RoundsScreen),
+    /// A look back on a rehearsal.
+    Debrief(Box<DebriefScreen>),
 }
 
 /// What lies over a screen.
@@ -93,6 +110,22 @@ pub enum Layer {
         question: SafeText,
         /// What yes does.
         then: Box<Effect>,
+    },
+    /// Something was under way when the program ended.
+    UnderWay {
+        /// What, in words.
+        words: SafeText,
+        /// What was to begin instead.
+        then: Option<Box<Running>>,
+    },
+    /// A text to read: a model answer, earlier tries.
+    Reading {
+        /// What it is.
+        title: SafeText,
+        /// The text, Markdown.
+        text: SafeText,
+        /// The first line that is shown.
+        scroll: u16,
     },
 }
 
@@ -133,6 +166,17 @@ pub enum Effect {
         /// The line, from 1.
         line: u32,
     },
+    /// Write down what is under way; where that fails the answer is `Action::Failed`.
+    KeepAttempt(Box<Running>),
+    /// Nothing is under way any more.
+    ForgetAttempt,
+    /// Write a text to a file of a free name in the current folder; the answer is `Action::Exported` or `Action::Failed`.
+    Export {
+        /// The name that is wanted.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Read the decks again; the answer is `Action::DecksRead`.
     ReadDecks,
     /// Stop the process until it is continued.
@@ -151,6 +195,9 @@ impl App {
             message: None,
             read_only,
             quits: false,
+            under_way: None,
+            in_words: None,
+            waiting: Vec::new(),
             undoing: None,
         };
         let is_new = app.study.progress().goals.is_empty() && app.study.progress().items.is_empty();
@@ -229,6 +276,8 @@ impl App {
         match (self.layers.last(), &self.screen) {
             (Some(Layer::Help { .. }), _) => Scope::Help,
             (Some(Layer::Confirm { .. }), _) => Scope::Confirm,
+            (Some(Layer::UnderWay { .. }), _) => Scope::UnderWay,
+            (Some(Layer::Reading { .. }), _) => Scope::Reading,
             (None, Screen::FirstRun(_)) => Scope::FirstRun,
             (None, Screen::Home(_)) => Scope::Home,
             (None, Screen::Drill(drill)) => drill.scope(),
@@ -236,6 +285,9 @@ impl App {
             (None, Screen::Decks(_)) => Scope::Decks,
             (None, Screen::Problems(_)) => Scope::Problems,
             (None, Screen::Progress(_)) => Scope::Progress,
+            (None, Screen::Speak(speak)) => speak.scope(),
+            (None, Screen::Rounds(_)) => Scope::Rounds,
+            (None, Screen::Debrief(_)) => Scope::Debrief,
         }
     }
 
@@ -244,6 +296,9 @@ impl App {
         match (self.layers.last(), &self.screen) {
             (None, Screen::FirstRun(form)) => form.takes_text(),
             (None, Screen::Drill(drill)) => drill.scope() == Scope::Number,
+            (None, Screen::Speak(speak)) => {
+                matches!(speak.scope(), Scope::Notes | Scope::Prediction)
+            }
             _ => false,
         }
     }

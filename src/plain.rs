@@ -18,7 +18,6 @@ use crate::{desk::Desk, output::Output};
 pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
-pub use mock::debrief_lines;
 pub use progress::{recall_lines, spoken_lines, statistics_lines};
 pub use speak::Spoke;
 

@@ -8,7 +8,7 @@ mod input;
 mod planning;
 mod screen;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
@@ -21,12 +21,19 @@ use crate::{
         mock::{MockRun, Shortfall},
         spoken::{Manner, Task},
     },
-    store::Config,
+    store::{
+        Config,
+        attempt::{self, Kept},
+        whole_file,
+    },
     ui::{self, Look, glyph::Glyphs, theme::Theme},
 };
 use input::{Inputs, Woken};
 use planning::Planning;
 use screen::Screen;
+
+/// While a clock is shown, the screen is drawn this often. Otherwise the program sleeps until a key.
+const TICK: Duration = Duration::from_secs(1);
 
 /// How the screen ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +69,11 @@ pub fn run(mut desk: Desk, held: Option<&str>, begin: Begin) -> anyhow::Result<E
     let study = std::mem::take(&mut desk.study);
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
+    if app.read_only.is_none()
+        && let Kept::Running(running) = attempt::read(&desk.home)
+    {
+        app.offer_under_way(*running);
+    }
     match begin {
         Begin::Home => {}
         Begin::Drill(request) => app.begin(&request),
@@ -81,6 +93,10 @@ pub fn run(mut desk: Desk, held: Option<&str>, begin: Begin) -> anyhow::Result<E
     let mut inputs = Inputs::open()?;
     let mut screen = Screen::open()?;
     let ended = main_loop(&mut app, look, &mut desk, &mut inputs, &mut screen);
+    if let Some(running) = app.unkept() {
+        // What cannot be written now was written a few seconds ago.
+        let _ = attempt::write(&desk.home, &running);
+    }
     screen.close();
     ended
 }
@@ -99,6 +115,8 @@ fn main_loop(
 ) -> anyhow::Result<Ended> {
     let mut is_first = true;
     let mut planning = Planning::new()?;
+    // What the start has to write goes out before the first key.
+    do_action(app, Action::Redraw, desk, inputs, screen)?;
     loop {
         screen.draw(|frame| ui::draw(app, look, frame))?;
         panic_where_a_test_asks();
@@ -114,7 +132,10 @@ fn main_loop(
             }
         }
         planning.begin(app);
-        let woken = inputs.wait(planning.wakes())?;
+        let woken = inputs.wait(planning.wakes(), app.wants_ticks().then_some(TICK))?;
+        if woken.is_empty() && app.wants_ticks() {
+            do_action(app, Action::Redraw, desk, inputs, screen)?;
+        }
         planning.deliver(app, &desk.home);
         for woken in woken {
             let action = match woken {
@@ -170,6 +191,18 @@ fn do_action(
                     Err(error) => Action::Failed(format!("The copy cannot be written: {error}")),
                 }
             }
+            Effect::KeepAttempt(running) => match attempt::write(&desk.home, &running) {
+                Ok(()) => Action::Redraw,
+                Err(error) => Action::Failed(format!("The attempt so far is not kept: {error}.")),
+            },
+            Effect::ForgetAttempt => match attempt::remove(&desk.home) {
+                Ok(()) => Action::Redraw,
+                Err(error) => Action::Failed(format!("The attempt file stays: {error}.")),
+            },
+            Effect::Export { name, text } => match export(&name, &text) {
+                Ok(path) => Action::Exported(path),
+                Err(error) => Action::Failed(format!("{name} cannot be written: {error}.")),
+            },
             Effect::Suspend => {
                 screen.suspend()?;
                 inputs.drain();
@@ -179,6 +212,19 @@ fn do_action(
         effects.extend(update(app, answer, now()));
     }
     Ok(())
+}
+
+/// Writes a text to the current folder under a free name, and returns where it stands.
+fn export(name: &str, text: &str) -> std::io::Result<String> {
+    let folder = std::env::current_dir()?;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
+    let names = std::iter::once(name.to_owned())
+        .chain((2..100).map(|count| format!("{stem}-{count}.{ending}")));
+    let mut paths = names.map(|name| folder.join(name));
+    let free = paths.find(|path| std::fs::symlink_metadata(path).is_err());
+    let path = free.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::AlreadyExists))?;
+    whole_file::write(&path, text.as_bytes())?;
+    Ok(path.display().to_string())
 }
 
 fn edit(

@@ -50,6 +50,9 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
             screen::progress::draw(progress, &page, &mut painter);
             None
         }
+        Screen::Speak(speak) => screen::speak::draw(speak, app, &page, &mut painter),
+        Screen::Rounds(rounds) => screen::rounds::draw(rounds, &page, &mut painter),
+        Screen::Debrief(debrief) => screen::debrief::draw(debrief, app, &page, &mut painter),
     };
     for layer in &app.layers {
         cursor = None;
@@ -58,6 +61,12 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
             Layer::Confirm { question, .. } => {
                 layer::confirm::draw(question, app, area, &mut painter);
             }
+            Layer::UnderWay { words, .. } => layer::under_way::draw(words, app, area, &mut painter),
+            Layer::Reading {
+                title,
+                text,
+                scroll,
+            } => layer::reading::draw((title, text, *scroll), app, area, &mut painter),
         }
     }
     if let Some(message) = &app.message {

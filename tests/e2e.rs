@@ -284,6 +284,68 @@ fn kill_9_loses_no_grade() {
 }
 
 #[test]
+fn a_spoken_answer_goes_on_after_every_kind_of_ending() {
+    for ending in ["SIGTERM", "SIGHUP", "SIGINT", "kill -9"] {
+        let home = home_with_deck();
+        support::write(
+            &home.path().join("data/decks/talk.md"),
+            support::spoken::SPOKEN[0].1,
+        );
+        let mut session = Session::start(home.path(), &["speak", "talk/limiter"], &[]);
+        session
+            .see("Design a rate limiter")
+            .press("n")
+            .see("notes ──")
+            .press("per customer")
+            .see("per customer");
+        match ending {
+            "SIGTERM" => session.signal(rustix::process::Signal::TERM),
+            "SIGHUP" => session.signal(rustix::process::Signal::HUP),
+            "SIGINT" => session.signal(rustix::process::Signal::INT),
+            _ => {
+                // At most five seconds after a key what is under way is on the disk.
+                let file = home.path().join("state/attempt.json");
+                let began = Instant::now();
+                while !std::fs::read_to_string(&file)
+                    .is_ok_and(|text| text.contains("per customer"))
+                {
+                    assert!(
+                        began.elapsed() < Duration::from_secs(10),
+                        "not kept in time"
+                    );
+                    std::thread::sleep(Duration::from_millis(50));
+                }
+                session.child.kill().unwrap();
+            }
+        }
+        if ending == "kill -9" {
+            session.child.wait().unwrap();
+        } else {
+            session.end();
+        }
+        let mut again = Session::start(home.path(), &[], &[]);
+        again
+            .see("This is under way")
+            .see("Design a rate limiter")
+            .press("1")
+            .see("notes  per customer")
+            .press(" ")
+            .press("\r\r")
+            .see("Follow-up 1 of 1")
+            .press("\r")
+            .see("How well did that go")
+            .press("\r")
+            .see("Names the key")
+            .press("222\r")
+            .see("Model answer")
+            .press("\u{3}");
+        again.end();
+        assert!(journal(home.path()).contains("per customer"), "{ending}");
+        assert!(!home.path().join("state/attempt.json").exists(), "{ending}");
+    }
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back() {
     for place in ["main", "thread"] {
         let home = home_with_deck();

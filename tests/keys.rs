@@ -297,7 +297,7 @@ fn the_end_of_a_sitting_says_what_was_done() {
 #[test]
 fn a_sitting_that_leaves_the_schedule_alone_writes_practice() {
     let mut driver = Driver::at_home(&DECKS, &[]);
-    driver.press("m<space>3");
+    driver.press("z<space>3");
     assert_eq!(saved(&driver), ["practice reliability/retry-layers good"]);
     assert!(driver.app.study.progress().items.is_empty());
 }
@@ -464,7 +464,7 @@ fn a_card_that_an_edit_took_away_is_taken_for_no_other() {
 #[test]
 fn cramming_does_not_undo_reviews_of_an_earlier_sitting() {
     let mut driver = Driver::at_home(&DECKS, &[]);
-    driver.press("<enter><space>4<esc><enter>mu");
+    driver.press("<enter><space>4<esc><enter>zu");
     assert_eq!(saved(&driver), ["reliability/retry-layers easy"]);
 }
 

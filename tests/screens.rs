@@ -106,7 +106,7 @@ fn home() {
 
 
 
-    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
+    Enter cards  t talk  m round  a ahead  g date  d decks  p progress  u undo
     ");
     insta::assert_snapshot!(driver.screen(40, 12), @"
     mensetsu    Backend tech lead in Japan
@@ -181,7 +181,7 @@ fn home_without_a_date_and_with_nothing_to_do() {
 
 
 
-    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
+    Enter cards  t talk  m round  a ahead  g date  d decks  p progress  u undo
     ");
     driver.press("<enter><space>4<space>4<space>4?<enter>4<enter>");
     insta::assert_snapshot!(driver.screen(80, 12), @"

@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::print_stdout,
     clippy::too_many_lines,
+    clippy::float_cmp,
     reason = "a test or bench that cannot go on says so by ending"
 )]
 

@@ -32,6 +32,8 @@ pub enum Action {
     },
     /// The decks were read again.
     DecksRead(Box<Collection>),
+    /// A file was written, under this path.
+    Exported(String),
     /// Something that the shell tried did not work.
     Failed(String),
     /// Time has passed or the window has another size: draw again.
@@ -129,6 +131,58 @@ pub enum Bound {
     CursorEnd,
     /// Says yes.
     Confirm,
+    /// Speaks about the card that is best to practise now.
+    StartTalk,
+    /// Shows the rounds of the role.
+    OpenRounds,
+    /// Begins the selected round.
+    BeginRound,
+    /// Begins to speak after the model was read.
+    BeginSpeaking,
+    /// Goes to the next phase or question.
+    NextStep,
+    /// Ends the answer.
+    FinishSpeaking,
+    /// Stops the clock of the attempt, or lets it go on.
+    PauseClock,
+    /// Speaks with a clock or without.
+    ToggleClock,
+    /// Reads the model before speaking.
+    ReadModelFirst,
+    /// Opens the notes.
+    TakeNotes,
+    /// Begins a line in the notes.
+    NewLine,
+    /// Deletes the word before the cursor.
+    DeleteWord,
+    /// Takes the prediction that is typed, or none.
+    TakePrediction,
+    /// Decides the selected point: 0 missed, 1 touched, 2 full.
+    Tick(u8),
+    /// Takes the points as they are ticked.
+    TakePoints,
+    /// Asks for one number for the whole.
+    AskWhole,
+    /// Scores the whole at once, 1 to 4.
+    ScoreWhole(u8),
+    /// Shows the model answer.
+    ShowModel,
+    /// Shows earlier tries with their notes.
+    ShowEarlier,
+    /// Goes on: asks what was made due, or the next card of the round.
+    GoOn,
+    /// Leaves what was made due for the next drill.
+    LeaveForDrill,
+    /// Goes on with what was under way.
+    Resume,
+    /// Scores what was under way as it is.
+    ScoreNow,
+    /// Throws away what was under way.
+    ThrowAway,
+    /// Rehearses the round once more.
+    RehearseAgain,
+    /// Writes the debrief to a file.
+    ExportDebrief,
 }
 
 /// Where a key means something.
@@ -156,6 +210,28 @@ pub enum Scope {
     Help,
     /// A question with yes and no.
     Confirm,
+    /// The model is read before speaking.
+    Model,
+    /// A card is spoken.
+    Speaking,
+    /// Notes while speaking.
+    Notes,
+    /// The score is predicted.
+    Prediction,
+    /// The points are ticked.
+    Points,
+    /// The whole is scored at once.
+    Whole,
+    /// The score of a card.
+    Scored,
+    /// The rounds of the role.
+    Rounds,
+    /// A look back on a rehearsal.
+    Debrief,
+    /// Something was under way.
+    UnderWay,
+    /// A text to read.
+    Reading,
 }
 
 /// An entry of the list.
@@ -177,7 +253,7 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 22] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
@@ -187,6 +263,17 @@ impl Scope {
         Self::Decks,
         Self::Problems,
         Self::Progress,
+        Self::Rounds,
+        Self::Speaking,
+        Self::Notes,
+        Self::Model,
+        Self::Prediction,
+        Self::Points,
+        Self::Whole,
+        Self::Scored,
+        Self::Debrief,
+        Self::UnderWay,
+        Self::Reading,
         Self::Help,
         Self::Confirm,
     ];
@@ -205,6 +292,17 @@ impl Scope {
             Self::Progress => "Progress",
             Self::Help => "Help",
             Self::Confirm => "Yes or no",
+            Self::Model => "A model read first",
+            Self::Speaking => "Speaking",
+            Self::Notes => "Notes",
+            Self::Prediction => "The prediction",
+            Self::Points => "The points",
+            Self::Whole => "The whole at once",
+            Self::Scored => "A score",
+            Self::Rounds => "Rounds",
+            Self::Debrief => "Debrief",
+            Self::UnderWay => "Something under way",
+            Self::Reading => "A text to read",
         }
     }
 }

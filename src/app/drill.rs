@@ -118,11 +118,18 @@ impl App {
             self.go_home();
             self.say(match queue.next {
                 Some((day, count)) => {
-                    let ahead = if queue.ahead > 0 && mode != Mode::Ahead { " a goes ahead." } else { "" };
+                    let ahead = if queue.ahead > 0 && mode != Mode::Ahead {
+                        " a goes ahead."
+                    } else {
+                        ""
+                    };
                     format!("Nothing is due. The next {count} cards come on {day}.{ahead}")
                 }
-                None if queue.new > 0 => "The limits of this sitting leave nothing to ask.".to_owned(),
-                None => "There is nothing to ask; cards to speak about are not asked yet. d shows the decks.".to_owned(),
+                None if queue.new > 0 => {
+                    "The limits of this sitting leave nothing to ask.".to_owned()
+                }
+                None => "There is nothing to ask here. t speaks about a card, d shows the decks."
+                    .to_owned(),
             });
             return;
         };
@@ -177,6 +184,10 @@ impl App {
 
     /// Ends a sitting with its summary; one without a grade ends at home.
     pub(super) fn finish(&mut self, drill: &Drill) {
+        if drill.mode == Mode::Round {
+            self.words_ended(drill);
+            return;
+        }
         let summary = drill.summary();
         if summary.answers == 0 {
             self.go_home();

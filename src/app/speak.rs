@@ -1,15 +1,590 @@
-//! The speak screen.
+//! The speak screen: an attempt on its clock, notes, prediction, points, and what came of it.
+//!
+//! What is under way is handed to the shell at each step and at most [`KEEP_MS`] after a key, so that nothing said is lost.
+//! Time comes in with each action; a clock that jumps stops the attempt's and counts for nothing.
 
-use super::App;
-use crate::practice::{
-    mock::{MockRun, Shortfall},
-    spoken::{Manner, Task},
+mod notes;
+mod points;
+
+use std::cell::Cell;
+
+use ratatui_textarea::TextArea;
+use tui_input::Input;
+
+use super::{App, Effect, Layer, Screen, action::Bound, action::Scope, drill::View};
+use crate::{
+    deck::{SafeText, id::folded},
+    journal::{EntryId, What},
+    plan::Mode,
+    practice::{
+        mock::{MockRun, Running, Shortfall},
+        spoken::{Attempt, Manner, Place, Scored, Task},
+    },
 };
 
-impl App {
-    /// Begins to speak about a card.
-    pub fn begin_speaking(&mut self, _task: &Task, _manner: Manner) {}
+/// What is under way is written down at most this long after it changed, ms.
+const KEEP_MS: i64 = 3_000;
 
-    /// Begins a rehearsal.
-    pub fn begin_mock(&mut self, _run: MockRun, _shortfalls: &[Shortfall]) {}
+/// The screen wakes once a second; a longer gap, ms, means that the clock jumped or the machine slept.
+const JUMP_MS: i64 = 60_000;
+
+/// A spoken card on the screen.
+#[derive(Debug)]
+pub struct SpeakScreen {
+    /// What is under way.
+    pub running: Running,
+    /// The attempt at the card.
+    pub attempt: Attempt,
+    /// The card.
+    pub task: Task,
+    /// The notes of the step, while they are open.
+    pub editor: Option<TextArea<'static>>,
+    /// The prediction that is typed.
+    pub input: Input,
+    /// The selected point.
+    pub selected: usize,
+    /// Whether the whole is to be scored at once.
+    pub asks_whole: bool,
+    /// What it was worth, once it is on the disk.
+    pub scored: Option<Scored>,
+    /// Items that were made due, by index.
+    pub due: Vec<usize>,
+    /// How many items each point makes due where it is missed.
+    pub teaches: Vec<usize>,
+    /// Lines that the text was moved from where it begins on its own.
+    pub scroll: i32,
+    /// Lines that are drawn and that there are, noted by the last draw.
+    pub view: Cell<View>,
+    pending: Option<Scored>,
+    saved_row: Option<EntryId>,
+    seen_ms: i64,
+    kept_ms: i64,
+    is_dirty: bool,
+    asks_finish: bool,
+}
+
+impl SpeakScreen {
+    fn new(running: Running, attempt: Attempt, task: Task, now_ms: i64) -> Self {
+        Self {
+            running,
+            attempt,
+            task,
+            editor: None,
+            input: Input::default(),
+            selected: 0,
+            asks_whole: false,
+            scored: None,
+            due: Vec::new(),
+            teaches: Vec::new(),
+            scroll: 0,
+            view: Cell::default(),
+            pending: None,
+            saved_row: None,
+            seen_ms: now_ms,
+            kept_ms: 0,
+            is_dirty: true,
+            asks_finish: false,
+        }
+    }
+
+    /// Where keys go.
+    pub fn scope(&self) -> Scope {
+        match self.attempt.place {
+            _ if self.scored.is_some() => Scope::Scored,
+            Place::Model => Scope::Model,
+            Place::Step(_) if self.editor.is_some() => Scope::Notes,
+            Place::Step(_) => Scope::Speaking,
+            Place::Predict => Scope::Prediction,
+            Place::Points if self.asks_whole => Scope::Whole,
+            Place::Points => Scope::Points,
+            Place::Done => Scope::Scored,
+        }
+    }
+
+    /// Whether the clock of the attempt runs.
+    pub fn runs(&self) -> bool {
+        self.attempt.step().is_some() && !self.attempt.is_paused
+    }
+
+    /// What is under way as it is written down.
+    pub fn kept(&self) -> Running {
+        Running {
+            attempt: Some(self.attempt.clone()),
+            ..self.running.clone()
+        }
+    }
+
+    /// Time on the clock of the whole, ms: of the round in a rehearsal.
+    pub fn total_ms(&self) -> u64 {
+        let before = self.running.mock.as_ref().map_or(0, |mock| mock.spent);
+        before + self.attempt.total_ms()
+    }
+
+    /// Seconds that the whole should take: the round's, or the card's.
+    pub fn seconds(&self) -> u32 {
+        match &self.running.mock {
+            Some(mock) if mock.minutes > 0 => mock.minutes * 60,
+            _ => self.task.seconds(),
+        }
+    }
+
+    /// Scrolls by lines; the last draw says how far.
+    pub fn scroll_by(&mut self, lines: i32) {
+        let view = self.view.get();
+        let base = i32::from(view.base);
+        let last = i32::from(view.lines.saturating_sub(view.height));
+        self.scroll = (base + self.scroll + lines).clamp(0, last.max(0)) - base;
+    }
+
+    fn step_changed(&mut self) {
+        self.editor = None;
+        self.scroll = 0;
+        self.asks_finish = false;
+        self.is_dirty = true;
+        self.kept_ms = 0;
+    }
+}
+
+impl App {
+    /// Begins to speak about a card; where something else is under way, that is offered first.
+    pub fn begin_speaking(&mut self, task: &Task, manner: Manner) {
+        let running = Running::single(Attempt::new(task, manner), self.now);
+        self.begin_running(running);
+    }
+
+    /// Begins a rehearsal. What the round asks for and the decks do not hold is said.
+    pub fn begin_mock(&mut self, run: MockRun, shortfalls: &[Shortfall]) {
+        self.begin_running(Running::mock(run, self.now));
+        if let Some(shortfall) = shortfalls.first() {
+            self.say(shortfall.sentence());
+        }
+    }
+
+    fn begin_running(&mut self, running: Running) {
+        if let Some(under_way) = self.under_way.clone() {
+            self.offer(&under_way, Some(Box::new(running)));
+        } else {
+            self.go_on_with(running);
+        }
+    }
+
+    /// Offers to go on with what was under way when the program ended.
+    pub fn offer_under_way(&mut self, running: Running) {
+        if self.study.is_saved(&running) && running.mock.is_none() {
+            return;
+        }
+        self.offer(&running, None);
+        self.under_way = Some(running);
+    }
+
+    fn offer(&mut self, running: &Running, then: Option<Box<Running>>) {
+        let words = SafeText::from_line(&self.study.under_way(running));
+        self.layers.push(Layer::UnderWay { words, then });
+    }
+
+    /// Speaks about the card or the phase that the home offers, else about the card that is best to practise now.
+    fn start_talk(&mut self) {
+        match self.study.offered(self.now) {
+            Some(task) => self.begin_speaking(&task, Manner::default()),
+            None => self.say("There is no card to speak about in your mix. d shows the decks."),
+        }
+    }
+
+    /// Shows the card of what is under way, or of a rehearsal the one that comes now.
+    pub(super) fn go_on_with(&mut self, mut running: Running) {
+        if self.study.is_saved(&running) {
+            // The program ended between the row and the next card.
+            let ms = running
+                .attempt
+                .take()
+                .map_or(0, |attempt| attempt.total_ms());
+            if let Some(mock) = &mut running.mock {
+                mock.card_done(ms);
+            }
+        }
+        if self.begin_words(&running) {
+            return;
+        }
+        let mut attempt = running.attempt.take();
+        while attempt.is_none() {
+            let Some(card) = running.mock.as_ref().and_then(MockRun::card) else {
+                break;
+            };
+            if let Some(task) = self.study.task(card) {
+                attempt = Some(Attempt::new(&task, Manner::default()));
+                continue;
+            }
+            let gone = format!("{card} is not in the decks now and is passed over.");
+            if let Some(mock) = &mut running.mock {
+                mock.cards_done += 1;
+            }
+            self.say(gone);
+        }
+        let Some(mut attempt) = attempt else {
+            self.end_mock(running);
+            return;
+        };
+        let task = self
+            .study
+            .task(&attempt.card)
+            .and_then(|task| match &attempt.phase {
+                Some(phase) => task.phase_alone(phase),
+                None => Some(task),
+            });
+        let Some(task) = task else {
+            running.attempt = Some(attempt);
+            self.under_way = Some(running);
+            self.go_home();
+            self.say("The card of this attempt is not in the decks now. It is kept until its deck is back.");
+            return;
+        };
+        if attempt.fit(&task) {
+            self.say("The card was edited since this attempt began. Notes and times are kept; the points are those of now.");
+        }
+        attempt.is_paused = attempt.is_begun() && attempt.step().is_some();
+        if attempt.is_paused {
+            self.say("Paused where it was left. Space goes on.");
+        }
+        self.under_way = None;
+        let mut screen = SpeakScreen::new(running, attempt, task, self.now.ms);
+        screen.teaches = self.study.teaches(&screen.task, self.now);
+        self.screen = Screen::Speak(Box::new(screen));
+    }
+
+    pub(super) fn speak_screen(&mut self) -> Option<&mut SpeakScreen> {
+        match &mut self.screen {
+            Screen::Speak(screen) => Some(screen),
+            _ => None,
+        }
+    }
+
+    /// What is under way and was not handed over yet: the shell writes it down when the program ends, however it ends.
+    pub fn unkept(&self) -> Option<Running> {
+        match &self.screen {
+            Screen::Speak(screen) if self.read_only.is_none() => {
+                let is_open = screen.scored.is_none() && screen.attempt.place != Place::Done;
+                (is_open && screen.is_dirty).then(|| screen.kept())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the screen must be drawn each second.
+    pub fn wants_ticks(&self) -> bool {
+        match &self.screen {
+            Screen::Speak(screen) => screen.runs() || screen.is_dirty,
+            _ => false,
+        }
+    }
+
+    /// Counts the time since the last action, and hands over what is under way where it is time to.
+    pub(super) fn pass_time(&mut self) -> Vec<Effect> {
+        let now = self.now.ms;
+        let is_read_only = self.read_only.is_some();
+        let Some(screen) = self.speak_screen() else {
+            return Vec::new();
+        };
+        let gap = now - screen.seen_ms;
+        screen.seen_ms = now;
+        let mut jumped = None;
+        if screen.runs() {
+            if gap > JUMP_MS {
+                screen.attempt.is_paused = true;
+                jumped = Some(gap / 60_000);
+            } else if gap > 0 {
+                screen.attempt.pass(gap as u64);
+                screen.is_dirty = true;
+            }
+        }
+        if gap < 0 {
+            // The clock went back: what it says of the last writing means nothing any more.
+            screen.kept_ms = screen.kept_ms.min(now);
+        }
+        let is_time = screen.is_dirty && now - screen.kept_ms >= KEEP_MS && screen.scored.is_none();
+        let mut effects = Vec::new();
+        if is_time && !is_read_only {
+            screen.is_dirty = false;
+            screen.kept_ms = now;
+            effects.push(Effect::KeepAttempt(Box::new(screen.kept())));
+        }
+        if let Some(minutes) = jumped {
+            self.say(format!(
+                "{minutes} min passed unseen and are not counted. Space goes on."
+            ));
+        }
+        effects
+    }
+
+    /// Does what an action means for speaking; `None` where it means nothing there.
+    pub(super) fn perform_speaking(&mut self, bound: Bound) -> Option<Vec<Effect>> {
+        match bound {
+            Bound::StartTalk => self.start_talk(),
+            Bound::Resume | Bound::ScoreNow | Bound::ThrowAway => {
+                return Some(self.under_way(bound));
+            }
+            Bound::NextStep | Bound::BeginSpeaking => self.next_step(),
+            Bound::FinishSpeaking => self.finish_speaking(),
+            Bound::PauseClock => self.pause(),
+            Bound::ToggleClock => self.toggle_clock(),
+            Bound::ReadModelFirst => self.read_model_first(),
+            Bound::TakeNotes => self.open_notes(),
+            Bound::NewLine | Bound::DeleteWord => self.edit_notes(bound),
+            Bound::TakePrediction => self.take_prediction(),
+            Bound::Tick(value) => self.tick(value),
+            Bound::TakePoints => return Some(self.take_points()),
+            Bound::AskWhole => self.ask_whole(),
+            Bound::ScoreWhole(number) => return Some(self.score_whole(number)),
+            Bound::ShowModel => self.show_model(),
+            Bound::ShowEarlier => self.show_earlier(),
+            Bound::GoOn => return Some(self.go_on_after_score(true)),
+            Bound::LeaveForDrill => return Some(self.go_on_after_score(false)),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// What is done with what was under way.
+    fn under_way(&mut self, bound: Bound) -> Vec<Effect> {
+        let Some(Layer::UnderWay { then, .. }) = self.layers.pop() else {
+            return Vec::new();
+        };
+        let Some(mut running) = self.under_way.take() else {
+            return Vec::new();
+        };
+        match bound {
+            Bound::ThrowAway => {
+                let mut effects = vec![Effect::ForgetAttempt];
+                if let Some(mock) = running.mock.filter(|mock| mock.cards_done > 0) {
+                    effects.push(Effect::SaveRow(What::Mock(Box::new(mock.row()))));
+                }
+                match then {
+                    Some(then) => self.go_on_with(*then),
+                    None => self.go_home(),
+                }
+                effects
+            }
+            bound => {
+                if let (Bound::ScoreNow, Some(attempt)) = (bound, &mut running.attempt) {
+                    attempt.stop();
+                }
+                self.go_on_with(running);
+                Vec::new()
+            }
+        }
+    }
+
+    fn next_step(&mut self) {
+        let Some(screen) = self.speak_screen() else {
+            return;
+        };
+        screen.attempt.go_on(&screen.task);
+        screen.step_changed();
+    }
+
+    /// Ends the answer; where phases are left, asked once.
+    fn finish_speaking(&mut self) {
+        let Some(screen) = self.speak_screen() else {
+            return;
+        };
+        let Some(at) = screen.attempt.step() else {
+            return;
+        };
+        let is_left = |step: &crate::practice::spoken::Step| {
+            step.kind == crate::practice::spoken::StepKind::Phase
+        };
+        let left = screen
+            .task
+            .steps
+            .iter()
+            .skip(at + 1)
+            .filter(|step| is_left(step))
+            .count();
+        if left > 0 && !std::mem::replace(&mut screen.asks_finish, true) {
+            let phases = if left == 1 {
+                "1 phase is".to_owned()
+            } else {
+                format!("{left} phases are")
+            };
+            self.say(format!(
+                "{phases} left. Enter again finishes, Tab goes to the next."
+            ));
+            return;
+        }
+        screen.attempt.finish(&screen.task);
+        screen.step_changed();
+    }
+
+    fn pause(&mut self) {
+        if let Some(screen) = self.speak_screen() {
+            screen.attempt.is_paused = !screen.attempt.is_paused;
+            screen.asks_finish = false;
+            screen.is_dirty = true;
+        }
+    }
+
+    fn toggle_clock(&mut self) {
+        if let Some(screen) = self.speak_screen() {
+            let is_untimed = &mut screen.attempt.manner.is_untimed;
+            *is_untimed = !*is_untimed;
+            screen.is_dirty = true;
+        }
+    }
+
+    /// Reads the model before speaking. Once a word was said that would be cheating oneself, so it is for the beginning.
+    fn read_model_first(&mut self) {
+        let Some(screen) = self.speak_screen() else {
+            return;
+        };
+        if screen.running.mock.is_some() {
+            self.say("In a round nobody shows a model. It comes after your score.");
+        } else if screen.task.model.is_empty() {
+            self.say("This card has no model answer.");
+        } else if screen.attempt.step() == Some(0) {
+            screen.attempt.manner.reads_model = true;
+            screen.attempt.place = Place::Model;
+            screen.step_changed();
+            self.say("This try is kept as read and not scored.");
+        } else {
+            self.say("The model can be read before the first phase is over, or after the score.");
+        }
+    }
+
+    /// Leaves the card; what is under way is kept and offered again.
+    pub(super) fn leave_speaking(&mut self, screen: SpeakScreen) -> Vec<Effect> {
+        if screen.scored.is_some() || screen.attempt.place == Place::Done {
+            return self.after_card(screen);
+        }
+        if !screen.attempt.is_begun() && screen.running.mock.is_none() {
+            self.go_home();
+            return vec![Effect::ForgetAttempt];
+        }
+        let kept = screen.kept();
+        self.under_way = Some(kept.clone());
+        self.go_home();
+        self.say("The attempt is kept. It goes on from where it is when you speak next.");
+        if self.read_only.is_some() {
+            Vec::new()
+        } else {
+            vec![Effect::KeepAttempt(Box::new(kept))]
+        }
+    }
+
+    /// Goes on after a card that is done: to the next card of the round, or home.
+    pub(super) fn after_card(&mut self, screen: SpeakScreen) -> Vec<Effect> {
+        let SpeakScreen {
+            mut running,
+            attempt,
+            ..
+        } = screen;
+        running.attempt = None;
+        let Some(mock) = &mut running.mock else {
+            self.go_home();
+            return vec![Effect::ForgetAttempt];
+        };
+        mock.card_done(attempt.total_ms());
+        self.go_on_with(running);
+        Vec::new()
+    }
+
+    /// Enter after the score asks what was made due at once; `d` leaves it for the drill. In a round both go on.
+    fn go_on_after_score(&mut self, asks_now: bool) -> Vec<Effect> {
+        let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
+            Screen::Speak(screen) => *screen,
+            other => {
+                self.screen = other;
+                return self.go_on_after_debrief(asks_now);
+            }
+        };
+        let due = screen.due.clone();
+        let is_round = screen.running.mock.is_some();
+        let effects = self.after_card(screen);
+        if is_round || due.is_empty() {
+            return effects;
+        }
+        if asks_now {
+            let queue = self.study.queue_of(&due);
+            self.start(&queue, Mode::Plan);
+        } else {
+            let cards = if due.len() == 1 {
+                "1 card comes".to_owned()
+            } else {
+                format!("{} cards come", due.len())
+            };
+            self.say(format!("{cards} first in the next drill."));
+        }
+        effects
+    }
+
+    /// A row about a spoken card is on the disk.
+    pub(super) fn spoken_saved(&mut self, id: EntryId, what: &What) -> Vec<Effect> {
+        let Some(screen) = self.speak_screen() else {
+            self.refresh();
+            return Vec::new();
+        };
+        match what {
+            What::Spoken(_) => {
+                screen.scored = screen.pending.take();
+                screen.saved_row = Some(id);
+                screen.scroll = 0;
+                screen.is_dirty = false;
+                if screen.running.mock.is_some() {
+                    // The file still says that this card is under way: the row in the journal tells that it is done.
+                    return Vec::new();
+                }
+                vec![Effect::ForgetAttempt]
+            }
+            What::Read(_) => {
+                screen.saved_row = Some(id);
+                screen.is_dirty = false;
+                vec![Effect::ForgetAttempt]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The score of the card that is shown was taken back: its points can be ticked anew.
+    pub(super) fn score_undone(&mut self, id: EntryId) {
+        if let Some(screen) = self.speak_screen()
+            && screen.saved_row == Some(id)
+        {
+            screen.scored = None;
+            screen.saved_row = None;
+            screen.due.clear();
+            screen.is_dirty = true;
+            screen.kept_ms = 0;
+        }
+    }
+
+    /// Decks were read again: the card is shown as it is now, and an attempt at a card that is gone goes on as it was.
+    pub(super) fn refit(&mut self) {
+        let Some(screen) = self.speak_screen() else {
+            return;
+        };
+        let (card, phase) = (screen.attempt.card.clone(), screen.attempt.phase.clone());
+        let task = self.study.task(&folded(&card));
+        let task = task.and_then(|task| match phase {
+            Some(phase) => task.phase_alone(&phase),
+            None => Some(task),
+        });
+        let teaches = task.as_ref().map(|task| self.study.teaches(task, self.now));
+        let Some(screen) = self.speak_screen() else {
+            return;
+        };
+        screen.teaches = teaches.unwrap_or_default();
+        let Some(task) = task else {
+            self.say(
+                "This card is not in the decks any more. The attempt goes on with what it was.",
+            );
+            return;
+        };
+        screen.due.clear();
+        let is_other = screen.scored.is_none() && screen.attempt.fit(&task);
+        screen.task = task;
+        screen.selected = screen
+            .selected
+            .min(screen.task.points.len().saturating_sub(1));
+        if is_other {
+            self.say("The card was edited. Notes and times are kept; the points are those of now.");
+        }
+    }
 }

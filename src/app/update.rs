@@ -1,24 +1,20 @@
 //! What each action does to the app. The only place where the app changes.
 
-use std::{cell::Cell, collections::HashMap};
+use std::cell::Cell;
 
 use tui_input::InputRequest;
 
 use super::{
     Action, App, Code, DecksScreen, Effect, FirstRun, Key, Layer, ProblemsScreen, Screen,
-    SummaryScreen,
     action::{Bound, Scope},
     drill::View,
 };
 use crate::{
-    deck::{Position, SafeText, collection::Collection},
-    journal::{Entry, Moment, What},
+    deck::{Position, SafeText},
+    journal::{Moment, What},
     memory::Grade,
     plan::{Mode, Request},
-    practice::{
-        answer::{Verdict, number},
-        drill::is_of_card,
-    },
+    practice::answer::{Verdict, number},
 };
 
 /// A pasted text is taken up to this many characters into a field of one line.
@@ -30,6 +26,13 @@ const PAGE: i32 = 10;
 /// Does an action at a moment and returns what the shell must do.
 pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
     app.now = now;
+    let mut effects = app.pass_time();
+    effects.extend(act(app, action));
+    effects.append(&mut app.waiting);
+    effects
+}
+
+fn act(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Redraw => return Vec::new(),
         Action::Saved(entry) => return app.saved(*entry),
@@ -39,6 +42,10 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
         }
         Action::DecksRead(collection) => {
             app.take_collection(*collection);
+            return Vec::new();
+        }
+        Action::Exported(path) => {
+            app.say(format!("Written to {path}."));
             return Vec::new();
         }
         Action::Failed(reason) => {
@@ -55,6 +62,10 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
         }
         Action::Type(character) => app.edit(InputRequest::InsertChar(character)),
         Action::Paste(text) => {
+            if app.scope() == Scope::Notes {
+                app.paste_in_notes(&text);
+                return Vec::new();
+            }
             let characters = text.chars().filter(|c| !c.is_control()).take(PASTE_LIMIT);
             if app.takes_text() {
                 characters
@@ -69,11 +80,15 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
 
 impl App {
     fn perform(&mut self, bound: Bound) -> Vec<Effect> {
+        if let Some(effects) = self.perform_speaking(bound) {
+            // A try after reading is over with its last step: that is written down at once.
+            return effects.into_iter().chain(self.save_read()).collect();
+        }
         match bound {
             Bound::Quit => self.quits = true,
             Bound::Suspend => return vec![Effect::Suspend],
             Bound::OpenHelp => self.layers.push(Layer::Help { scroll: 0 }),
-            Bound::GoBack => self.go_back(),
+            Bound::GoBack => return self.go_back(),
             Bound::Confirm => return self.confirm(),
             Bound::MoveUp => self.move_by(-1),
             Bound::MoveDown => self.move_by(1),
@@ -124,6 +139,11 @@ impl App {
             Bound::CursorRight => return self.edit(InputRequest::GoToNextChar),
             Bound::CursorStart => return self.edit(InputRequest::GoToStart),
             Bound::CursorEnd => return self.edit(InputRequest::GoToEnd),
+            Bound::OpenRounds => self.open_rounds(),
+            Bound::BeginRound => self.begin_round(),
+            Bound::RehearseAgain => self.rehearse_again(),
+            Bound::ExportDebrief => return self.export_debrief(),
+            _ => {}
         }
         Vec::new()
     }
@@ -138,18 +158,12 @@ impl App {
     fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
         match &mut self.screen {
             Screen::FirstRun(form) => form.edit(request),
+            Screen::Speak(screen) if screen.scope() == Scope::Prediction => {
+                screen.input.handle(half_width(request));
+            }
+            Screen::Speak(_) => self.edit_in_notes(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
-                // Digits of an input method count as their ASCII keys, and are drawn as these.
-                let request = match request {
-                    InputRequest::InsertChar(c) => {
-                        match Key::plain(Code::Char(c)).half_width().code {
-                            Code::Char(c) => InputRequest::InsertChar(c),
-                            _ => request,
-                        }
-                    }
-                    request => request,
-                };
-                screen.input.handle(request);
+                screen.input.handle(half_width(request));
                 screen.verdict = None;
                 screen.quiet.clear();
             }
@@ -158,9 +172,9 @@ impl App {
         Vec::new()
     }
 
-    fn go_back(&mut self) {
-        if self.layers.pop().is_some() {
-            return;
+    fn go_back(&mut self) -> Vec<Effect> {
+        if self.layers.pop().is_some() || self.close_notes() || self.close_whole() {
+            return Vec::new();
         }
         match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
             Screen::Drill(screen) => self.finish(&screen.drill),
@@ -171,8 +185,12 @@ impl App {
             | Screen::Home(_)
             | Screen::Summary(_)
             | Screen::Decks(_)
-            | Screen::Progress(_) => self.go_home(),
+            | Screen::Progress(_)
+            | Screen::Rounds(_)
+            | Screen::Debrief(_) => self.go_home(),
+            Screen::Speak(screen) => return self.leave_speaking(*screen),
         }
+        Vec::new()
     }
 
     fn confirm(&mut self) -> Vec<Effect> {
@@ -183,8 +201,12 @@ impl App {
     }
 
     fn move_by(&mut self, lines: i32) {
-        if let Some(Layer::Help { scroll }) = self.layers.last_mut() {
+        if let Some(Layer::Help { scroll } | Layer::Reading { scroll, .. }) = self.layers.last_mut()
+        {
             *scroll = (i32::from(*scroll) + lines).clamp(0, i32::from(u16::MAX)) as u16;
+            return;
+        }
+        if self.move_in_notes(lines) || self.move_in_points(lines) {
             return;
         }
         let moved = |selected: usize, count: usize| {
@@ -197,6 +219,9 @@ impl App {
             Screen::Problems(problems) => {
                 problems.selected = moved(problems.selected, problems.row.problems.len());
             }
+            Screen::Speak(screen) => screen.scroll_by(lines),
+            Screen::Rounds(rounds) => rounds.selected = moved(rounds.selected, rounds.rows.len()),
+            Screen::Debrief(screen) => screen.scroll_by(lines),
             Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) => {}
         }
     }
@@ -250,7 +275,7 @@ impl App {
     }
 
     /// Asks the shell to write a row, unless nothing is written here.
-    fn save(&mut self, what: What) -> Vec<Effect> {
+    pub(super) fn save(&mut self, what: What) -> Vec<Effect> {
         if let Some(why) = self.read_only.clone() {
             self.say_bad(&*why);
             return Vec::new();
@@ -278,8 +303,13 @@ impl App {
     }
 
     fn change_card(&mut self, bound: Bound) -> Vec<Effect> {
-        let Screen::Drill(screen) = &self.screen else {
-            return Vec::new();
+        let screen = match &self.screen {
+            Screen::Drill(screen) => screen,
+            Screen::Speak(screen) => {
+                let card: Box<str> = screen.task.key.as_str().into();
+                return self.change_spoken(bound, card);
+            }
+            _ => return Vec::new(),
         };
         let card: Box<str> = self.study.card_key(screen.asked.item).into();
         let what = match bound {
@@ -296,6 +326,26 @@ impl App {
             },
         };
         self.save(what)
+    }
+
+    /// Takes a spoken card out of the mix, or marks it.
+    fn change_spoken(&mut self, bound: Bound, card: Box<str>) -> Vec<Effect> {
+        let is_flagged = self
+            .study
+            .progress()
+            .flagged
+            .contains(&*crate::deck::id::folded(&card));
+        match bound {
+            Bound::TakeOut => self.save(What::Suspend {
+                card,
+                why: "known".into(),
+            }),
+            Bound::ToggleFlag => self.save(What::Flag {
+                card,
+                on: !is_flagged,
+            }),
+            _ => Vec::new(),
+        }
     }
 
     fn edit_card(&mut self) -> Vec<Effect> {
@@ -317,9 +367,19 @@ impl App {
                     .map_or(Position::line(1), |problem| problem.position);
                 Some((problems.row.file.clone(), problems.row.path.clone(), at))
             }
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Progress(_) => {
-                None
+            Screen::Speak(screen) => {
+                let key = crate::deck::id::folded(&screen.task.key);
+                let found = self.study.collection.card(&key);
+                found.map(|(loaded, card)| {
+                    (loaded.file.clone(), loaded.path.clone(), card.position())
+                })
             }
+            Screen::FirstRun(_)
+            | Screen::Home(_)
+            | Screen::Summary(_)
+            | Screen::Progress(_)
+            | Screen::Rounds(_)
+            | Screen::Debrief(_) => None,
         };
         let Some((file, path, position)) = target else {
             return Vec::new();
@@ -403,188 +463,15 @@ impl App {
         let queue = self.study.queue(&self.study.first_card_request(), self.now);
         self.start(&queue, Mode::Plan);
     }
-
-    /// A row is on the disk.
-    fn saved(&mut self, entry: Entry) -> Vec<Effect> {
-        let (id, what) = (entry.id, entry.what.clone());
-        self.study.add(entry, self.now);
-        match what {
-            What::Review(_) | What::Practice(_) => self.graded(id),
-            What::Undo(_) => self.undone(),
-            What::Suspend { card, .. } => {
-                let key = crate::deck::id::folded(&card);
-                self.drop_items(|folded| is_of_card(folded, &key), "taken out · u undoes");
-            }
-            What::Skip { item } => {
-                let key = crate::deck::id::folded(&item);
-                self.drop_items(|folded| folded == key, "not today · u undoes");
-            }
-            What::Flag { on, .. } => {
-                if let Some(screen) = self.drill_screen() {
-                    screen.is_flagged = on;
-                    let word = if on {
-                        "flagged · f takes it away"
-                    } else {
-                        "flag taken away"
-                    };
-                    word.clone_into(&mut screen.quiet);
-                }
-            }
-            _ => self.refresh(),
-        }
-        Vec::new()
-    }
-
-    fn not_saved(&mut self, what: &What, reason: &str) {
-        self.undoing = None;
-        let thing = match what {
-            What::Review(_) | What::Practice(_) => "The grade is not saved",
-            What::Undo(_) => "The undo is not saved",
-            _ => "The change is not saved",
-        };
-        self.say_bad(format!(
-            "{thing}: {reason}. Nothing else is lost; try again."
-        ));
-    }
-
-    /// Takes items out of the sitting and goes on.
-    fn drop_items(&mut self, is_gone: impl Fn(&str) -> bool, quiet: &str) {
-        let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
-            Screen::Drill(screen) => screen,
-            other => {
-                self.screen = other;
-                self.refresh();
-                return;
-            }
-        };
-        let mut drill = screen.drill;
-        let items = &self.study.collection.items;
-        drill.remove(|index| items.get(index).is_some_and(|item| is_gone(&item.folded)));
-        self.go_on(drill, quiet.to_owned());
-    }
-
-    /// An undo is on the disk: the item that it gives back is asked.
-    fn undone(&mut self) {
-        let Some(entry) = self.undoing.take() else {
-            return;
-        };
-        let words = crate::practice::study::row_in_words(&entry.what);
-        let given_back = self.study.item_given_back(&entry.what);
-        let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
-            Screen::Drill(screen) => screen,
-            Screen::Summary(SummaryScreen { mut drill, .. }) if given_back.is_some() => {
-                if let Some(item) = given_back {
-                    drill.undone(entry.id, item);
-                }
-                self.go_on(
-                    drill,
-                    format!(
-                        "undone: {}",
-                        crate::practice::study::row_in_short(&entry.what)
-                    ),
-                );
-                return;
-            }
-            other => {
-                self.screen = other;
-                self.refresh();
-                self.say(format!("Undone: {words}."));
-                return;
-            }
-        };
-        let Some(item) = given_back else {
-            // A mark or a note: the card stays as it is shown.
-            let mut screen = screen;
-            screen.drill.forget(entry.id);
-            let asked = self.study.collection.items.get(screen.asked.item);
-            let card = asked.map(|item| crate::deck::id::split_item_key(&item.folded).0);
-            screen.is_flagged =
-                card.is_some_and(|card| self.study.progress().flagged.contains(card));
-            screen.quiet = format!(
-                "undone: {}",
-                crate::practice::study::row_in_short(&entry.what)
-            );
-            self.screen = Screen::Drill(screen);
-            return;
-        };
-        let mut drill = screen.drill;
-        drill.undone(entry.id, item);
-        let short = crate::practice::study::row_in_short(&entry.what);
-        self.go_on(drill, format!("undone: {short}"));
-    }
-
-    /// Shows the numbers of the screen anew.
-    fn refresh(&mut self) {
-        match &self.screen {
-            Screen::Home(_) => self.go_home(),
-            Screen::Progress(progress) => self.open_progress(progress.scroll),
-            Screen::Decks(decks) => {
-                self.screen = Screen::Decks(DecksScreen::new(&self.study, decks.selected));
-            }
-            Screen::FirstRun(_) | Screen::Drill(_) | Screen::Summary(_) | Screen::Problems(_) => {}
-        }
-    }
-
-    /// Takes decks over that were read again; a sitting goes on with the items that are still there.
-    fn take_collection(&mut self, collection: Collection) {
-        let old: Vec<std::sync::Arc<str>> = self
-            .study
-            .collection
-            .items
-            .iter()
-            .map(|item| item.folded.clone())
-            .collect();
-        self.study.take_collection(collection, self.now);
-        let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
-            Screen::Drill(screen) => screen,
-            Screen::Problems(problems) => {
-                let rows = DecksScreen::new(&self.study, problems.came_from).rows;
-                let row = rows
-                    .into_iter()
-                    .find(|row| row.path == problems.row.path)
-                    .filter(|row| !row.problems.is_empty());
-                self.screen = match row {
-                    Some(row) => {
-                        let selected = problems.selected.min(row.problems.len() - 1);
-                        Screen::Problems(ProblemsScreen {
-                            row,
-                            selected,
-                            ..problems
-                        })
-                    }
-                    None => Screen::Decks(DecksScreen::new(&self.study, problems.came_from)),
-                };
-                return;
-            }
-            other => {
-                self.screen = other;
-                self.refresh();
-                return;
-            }
-        };
-        let was_revealed = screen.is_revealed;
-        let asked_before = old.get(screen.asked.item).cloned();
-        let mut drill = screen.drill;
-        let known: Vec<usize> = drill.items().collect();
-        let place =
-            |index: usize| Some((index, self.study.collection.item_index(old.get(index)?)?));
-        let places: HashMap<usize, usize> = known.into_iter().filter_map(place).collect();
-        drill.renumber(&places);
-        self.go_on(drill, "the decks were read again".to_owned());
-        let asked_now = match &self.screen {
-            Screen::Drill(screen) => self
-                .study
-                .collection
-                .items
-                .get(screen.asked.item)
-                .map(|item| item.folded.clone()),
-            _ => None,
-        };
-        if was_revealed && asked_now.is_some() && asked_now == asked_before {
-            self.reveal();
-        }
-    }
 }
 
-#[cfg(test)]
-mod tests;
+/// Digits of an input method count as their ASCII keys, and are drawn as these.
+fn half_width(request: InputRequest) -> InputRequest {
+    match request {
+        InputRequest::InsertChar(c) => match Key::plain(Code::Char(c)).half_width().code {
+            Code::Char(c) => InputRequest::InsertChar(c),
+            _ => request,
+        },
+        request => request,
+    }
+}

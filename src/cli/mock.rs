@@ -8,7 +8,7 @@ use crate::{
     deck::SafeText,
     desk::{Desk, now},
     plan::{Round, Track},
-    practice::spoken::score_text,
+    practice::{mock::report, spoken::score_text},
     terminal::{self, Begin},
 };
 
@@ -199,7 +199,11 @@ fn list(id: Option<&str>, json: bool, context: &Context) -> Result<(), Failure> 
             id: &round.id,
             name: round.name.line().into_string(),
             minutes: round.minutes,
-            draws: round.draw.iter().map(draw_words).collect(),
+            draws: round
+                .draw
+                .iter()
+                .map(|draw| draw.words().into_string())
+                .collect(),
             missing: drawn
                 .shortfalls
                 .iter()
@@ -259,26 +263,6 @@ fn list(id: Option<&str>, json: bool, context: &Context) -> Result<(), Failure> 
     Ok(output.flush()?)
 }
 
-/// A line of a round in words: `4 story cards about LD-04 LD-05`.
-fn draw_words(draw: &crate::plan::track::Draw) -> String {
-    let plural = if draw.count == 1 { "" } else { "s" };
-    let areas = if draw.areas.is_empty() {
-        String::new()
-    } else {
-        format!(" of {}", draw.areas.join(" "))
-    };
-    let covers = if draw.covers.is_empty() {
-        String::new()
-    } else {
-        format!(" about {}", draw.covers.join(" "))
-    };
-    SafeText::from_line(&format!(
-        "{} {} card{plural}{areas}{covers}",
-        draw.count, draw.kind
-    ))
-    .into_string()
-}
-
 fn debrief(id: Option<&str>, context: &Context) -> Result<(), Failure> {
     let desk = context.desk_to_read(Vec::new())?;
     let last = desk
@@ -303,7 +287,7 @@ fn debrief(id: Option<&str>, context: &Context) -> Result<(), Failure> {
         ));
     };
     let mut output = stdout();
-    for (is_card, line) in crate::plain::debrief_lines(&debrief) {
+    for (is_card, line) in report::lines(&debrief) {
         if is_card {
             output.card(&SafeText::from_line(&line))?;
         } else {

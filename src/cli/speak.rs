@@ -129,10 +129,7 @@ pub(super) fn named(desk: &Desk, name: &str) -> Result<Task, Failure> {
 /// The card or the phase that home offers today, else the card that is best to practise; of a kind if one is asked for.
 fn chosen(desk: &Desk, kind: Option<Kind>) -> Result<Task, Failure> {
     let now = now();
-    let today = desk.study.today(now);
-    let talk = desk.study.talk(now).filter(|talk| talk.is_for(today));
-    let offered = talk.filter(|_| kind.is_none());
-    if let Some(task) = offered.and_then(|talk| desk.study.task_of(&talk)) {
+    if let Some(task) = desk.study.offered(now).filter(|_| kind.is_none()) {
         return Ok(task);
     }
     let key = desk.study.next_spoken(kind, now);

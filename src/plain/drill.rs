@@ -60,8 +60,8 @@ enum Step {
 }
 
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
-    /// Runs a sitting with the items of a queue, says at the end what was done, and returns how many items were graded.
-    pub fn drill(&mut self, queue: &Queue, mode: Mode) -> Result<usize, OutputError> {
+    /// Runs a sitting with the items of a queue, and says at the end what was done.
+    pub fn drill(&mut self, queue: &Queue, mode: Mode) -> Result<(), OutputError> {
         let count = queue.picks.len();
         let minutes = (queue.seconds() / 60.0).ceil();
         let new = queue.picked_new();
@@ -93,8 +93,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             "session: {} items, {} answers, {minutes} min",
             summary.items, summary.answers
         ))?;
-        self.output.flush()?;
-        Ok(summary.items)
+        self.output.flush()
     }
 
     fn say_why_empty(&mut self, queue: &Queue) -> Result<(), OutputError> {

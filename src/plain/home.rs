@@ -152,8 +152,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         };
         make_plan(&mut self.desk.study, &self.desk.home, now(), true);
         let queue = self.desk.study.queue(&request, now());
-        self.drill(&queue, mode)?;
-        Ok(())
+        self.drill(&queue, mode)
     }
 
     fn help(&mut self) -> Result<(), OutputError> {

@@ -2,16 +2,15 @@
 
 use std::io::{BufRead, Write};
 
-use super::{Plain, Spoke, home::counted, speak::clock};
+use super::{Plain, Spoke, home::counted};
 use crate::{
-    deck::id::folded,
     desk::now,
     journal::What,
     output::OutputError,
     plan::{Mode, Round, Track},
     practice::{
-        mock::{Debrief, Drawn, MockRun, Running},
-        spoken::{Attempt, Manner, score_text},
+        mock::{Debrief, Drawn, MockRun, Running, report},
+        spoken::{Attempt, Manner, clock},
     },
 };
 
@@ -107,28 +106,22 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     /// Asks the short cards of a round; `false` where the round is left in the middle of them. Their grades count.
     fn mock_words(&mut self, running: &mut Running) -> Result<bool, OutputError> {
-        let Some(mock) = &mut running.mock else {
-            return Ok(true);
-        };
-        let open: Vec<usize> = mock.words[mock.words_done.min(mock.words.len())..]
-            .iter()
-            .filter_map(|key| self.desk.study.collection.item_index(&folded(key)))
-            .collect();
-        if open.is_empty() {
-            mock.words_done = mock.words.len();
-            return Ok(true);
+        let open = self.desk.study.open_words(running);
+        if !open.is_empty() {
+            let began = std::time::Instant::now();
+            let queue = self.desk.study.queue_of(&open);
+            self.drill(&queue, Mode::Round)?;
+            let ms = began.elapsed().as_millis().min(u128::from(u64::MAX)) as u64;
+            if let Some(mock) = &mut running.mock {
+                mock.spent = mock.spent.saturating_add(ms);
+            }
         }
-        let began = std::time::Instant::now();
-        let queue = self.desk.study.queue_of(&open);
-        let graded = self.drill(&queue, Mode::Round)?;
-        mock.words_done += graded;
-        mock.spent += began.elapsed().as_millis().min(u128::from(u64::MAX)) as u64;
-        let is_done = graded >= open.len();
-        if is_done {
-            mock.words_done = mock.words.len();
+        let left = self.desk.study.open_words(running).len();
+        if let Some(mock) = &mut running.mock {
+            mock.words_done = mock.words.len().saturating_sub(left);
         }
         self.keep(running)?;
-        Ok(is_done)
+        Ok(left == 0)
     }
 
     fn leave_mock(&mut self) -> Result<(), OutputError> {
@@ -156,7 +149,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
     /// One thing to work on first, then the numbers.
     pub fn show_debrief(&mut self, debrief: &Debrief) -> Result<(), OutputError> {
-        for (is_card, line) in debrief_lines(debrief) {
+        for (is_card, line) in report::lines(debrief) {
             if is_card {
                 self.output.card(&crate::deck::SafeText::from_line(&line))?;
             } else {
@@ -164,111 +157,5 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             }
         }
         Ok(())
-    }
-}
-
-/// A debrief, a line each, and whether the line is text of a card.
-pub fn debrief_lines(debrief: &Debrief) -> Vec<(bool, String)> {
-    let mut lines = Vec::new();
-    let mut own = |line: String| lines.push((false, line));
-    own(match debrief.minutes {
-        0 => format!("debrief: {}", debrief.title),
-        minutes => format!("debrief: {}, {minutes} minutes", debrief.title),
-    });
-    match &debrief.work_on {
-        Some(missed) => {
-            own("work on:".to_owned());
-            lines.push((true, missed.point.to_string()));
-            if !missed.full.is_empty() {
-                lines.push((true, format!("full: {}", missed.full)));
-            }
-            if !missed.items.is_empty() {
-                let count = counted(missed.items.len(), "item", "items");
-                lines.push((false, format!("its {count} come first in the next drill")));
-            }
-        }
-        None => own("Nothing was missed.".to_owned()),
-    }
-    if let Some(score) = debrief.score {
-        let last: Vec<String> = debrief
-            .last_scores
-            .iter()
-            .map(|score| rounded(*score))
-            .collect();
-        let last = if last.len() > 1 {
-            format!(" (last {}: {})", last.len(), last.join(" "))
-        } else {
-            String::new()
-        };
-        lines.push((false, format!("round score: {}{last}", rounded(score))));
-    }
-    if let (Some(said), Some(gap)) = (debrief.said, debrief.gap) {
-        let last: Vec<String> = debrief.last_gaps.iter().map(|gap| signed(*gap)).collect();
-        let last = if last.len() > 1 {
-            format!(" (last {}: {})", last.len(), last.join(" "))
-        } else {
-            String::new()
-        };
-        lines.push((
-            false,
-            format!("prediction: {}, {}{last}", rounded(said), gap_words(gap)),
-        ));
-    }
-    let over = match debrief.minutes {
-        0 => String::new(),
-        minutes if debrief.ms > u64::from(minutes) * 60_000 => format!(" of {minutes}:00, over"),
-        minutes => format!(" of {minutes}:00"),
-    };
-    lines.push((false, format!("time: {}{over}", clock(debrief.ms))));
-    for card in &debrief.cards {
-        let times: Vec<String> = card.times.iter().map(time_words).collect();
-        lines.push((
-            false,
-            format!("card: {} {}", card.key, score_text(card.score)),
-        ));
-        if times.len() > 1 {
-            lines.push((true, times.join(", ")));
-        }
-    }
-    for missed in &debrief.also {
-        lines.push((false, "also:".to_owned()));
-        lines.push((true, missed.point.to_string()));
-    }
-    lines
-}
-
-/// A phase with its time against what it had: `clarify 4:50 of 5:00`.
-pub fn time_words((title, ms, seconds): &(crate::deck::SafeText, u64, u32)) -> String {
-    let over = if *ms / 1_000 > u64::from(*seconds) {
-        " over"
-    } else {
-        ""
-    };
-    format!(
-        "{title} {} of {}{over}",
-        clock(*ms),
-        clock(u64::from(*seconds) * 1_000)
-    )
-}
-
-/// A mean in whole points.
-pub fn rounded(score: f64) -> String {
-    format!("{:.0}", score.round())
-}
-
-/// A gap with its sign.
-pub fn signed(gap: f64) -> String {
-    format!("{:+.0}", gap.round())
-}
-
-/// A gap in words.
-pub fn gap_words(gap: f64) -> String {
-    let points = gap.round().abs();
-    if points < 1.0 {
-        "as it was scored".to_owned()
-    } else if gap > 0.0 {
-        format!("{points:.0} too high")
-    } else {
-        format!("{points:.0} too low")
     }
 }

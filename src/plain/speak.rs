@@ -15,7 +15,9 @@ use crate::{
     output::OutputError,
     practice::{
         mock::Running,
-        spoken::{Attempt, Manner, Place, Scored, Step, StepKind, Task, notes::Taken, score_text},
+        spoken::{
+            Attempt, Manner, Place, Scored, Step, StepKind, Task, clock, notes::Taken, score_text,
+        },
         study::row_in_words,
     },
     store::attempt::{self, Kept},
@@ -162,7 +164,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 Place::Model => self.read_model(attempt, &task)?,
                 Place::Step(at) => self.step(running, &task, at)?,
                 Place::Predict => self.ask_prediction(attempt, &task)?,
-                Place::Points => match self.points(attempt, &task)? {
+                Place::Points => match self.points(running, &task)? {
                     Some(scored) => {
                         let mock = running.mock_id().to_owned();
                         return self.save_scored(running, &task, &scored, &mock);
@@ -310,8 +312,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         running: &mut Running,
         clock: &mut Instant,
     ) -> Result<bool, OutputError> {
-        let noted = |attempt: &Attempt| attempt.notes.get(attempt.step()?).cloned();
-        let mut notes = running.attempt.as_ref().and_then(noted).unwrap_or_default();
+        let so_far = |attempt: &Attempt| attempt.notes.get(attempt.step()?).cloned();
+        let mut notes = running
+            .attempt
+            .as_ref()
+            .and_then(so_far)
+            .unwrap_or_default();
         let mut is_first = true;
         loop {
             let line = if std::mem::take(&mut is_first) {
@@ -374,15 +380,16 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
     }
 
-    /// Asks each point; `None` where the attempt is left.
+    /// Asks each point; `None` where the attempt is left. Each tick is on the disk before the next point is asked.
     fn points(
         &mut self,
-        attempt: &mut Attempt,
+        running: &mut Running,
         task: &Task,
     ) -> Result<Option<Scored>, OutputError> {
         let count = task.points.len();
         for (index, point) in task.points.iter().enumerate() {
-            let tick = attempt.points.get(index).copied().flatten().unwrap_or(0);
+            let known = |attempt: &Attempt| attempt.points.get(index).copied().flatten();
+            let tick = running.attempt.as_ref().and_then(known).unwrap_or(0);
             for (name, text) in [("full", &point.full), ("partial", &point.partial)] {
                 if !text.is_empty() {
                     self.output
@@ -395,29 +402,30 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 point.weight,
                 point.point
             );
-            loop {
+            let value = loop {
                 match self.hear(&question, &SafeText::default())? {
                     None | Some(Heard::End) => return Ok(None),
                     Some(Heard::Text(text)) => match text.trim() {
-                        "" => attempt.tick(index, tick),
-                        "0" => attempt.tick(index, 0),
-                        "1" => attempt.tick(index, 1),
-                        "2" => attempt.tick(index, 2),
+                        "" => break tick,
+                        "0" => break 0,
+                        "1" => break 1,
+                        "2" => break 2,
                         "w1" | "w2" | "w3" | "w4" => {
                             let number = text.trim().trim_start_matches('w').parse().unwrap_or(0);
                             return Ok(Scored::whole(number));
                         }
-                        other => {
-                            self.not_understood(other)?;
-                            continue;
-                        }
+                        other => self.not_understood(other)?,
                     },
-                    Some(Heard::Help | Heard::Undo) => continue,
+                    Some(Heard::Help | Heard::Undo) => {}
                 }
-                break;
+            };
+            if let Some(attempt) = &mut running.attempt {
+                attempt.tick(index, value);
             }
+            self.keep(running)?;
         }
-        Ok(attempt.scored(task))
+        let scored = |attempt: &Attempt| attempt.scored(task);
+        Ok(running.attempt.as_ref().and_then(scored))
     }
 
     /// Saves a scored attempt, says what came of it, and shows the model.
@@ -556,10 +564,4 @@ fn pass(running: &mut Running, clock: &mut Instant) {
     if let Some(attempt) = &mut running.attempt {
         attempt.pass(ms);
     }
-}
-
-/// A time as minutes and seconds: `4:50`.
-pub(super) fn clock(ms: u64) -> String {
-    let seconds = ms / 1_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }

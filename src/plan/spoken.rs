@@ -136,12 +136,12 @@ pub fn rests_until(record: &SpokenRecord, kind: Kind, model: &Model) -> Option<S
     let days = model
         .after(None, &graded)
         .map_or(1, |memory| model.interval(memory));
-    let least = match kind {
+    let at_least = match kind {
         Kind::Design | Kind::Scenario => 3,
         Kind::Story => 2,
         _ => 1,
     };
-    Some(last.day.plus(days.max(least)))
+    Some(last.day.plus(days.max(at_least)))
 }
 
 /// Puts candidates into the order in which they should come: those that may come before those that rest, then by gain, then

@@ -278,7 +278,38 @@ impl Track {
     }
 }
 
+impl Draw {
+    /// The line in words: `4 story cards about LD-04 LD-05`.
+    pub fn words(&self) -> SafeText {
+        let plural = if self.count == 1 { "" } else { "s" };
+        let areas = if self.areas.is_empty() {
+            String::new()
+        } else {
+            format!(" of {}", self.areas.join(" "))
+        };
+        let covers = if self.covers.is_empty() {
+            String::new()
+        } else {
+            format!(" about {}", self.covers.join(" "))
+        };
+        SafeText::from_line(&format!(
+            "{} {} card{plural}{areas}{covers}",
+            self.count, self.kind
+        ))
+    }
+}
+
 impl Round {
+    /// What it draws, in words.
+    pub fn draw_words(&self) -> String {
+        let words: Vec<String> = self
+            .draw
+            .iter()
+            .map(|draw| draw.words().into_string())
+            .collect();
+        words.join(", ")
+    }
+
     /// The areas that the round draws, each once, in the order in which it names them: those of its draws, and where a draw
     /// names rows of the coverage table alone, the areas of these rows (`LD-04` is of LD). Empty where it draws from any.
     pub fn areas(&self) -> Vec<&str> {

@@ -5,6 +5,7 @@
 
 pub mod debrief;
 pub mod draw;
+pub mod report;
 pub mod run;
 pub mod standing;
 pub mod trend;

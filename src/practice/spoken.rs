@@ -10,5 +10,5 @@ pub mod score;
 pub mod task;
 
 pub use attempt::{Attempt, Manner, Place};
-pub use score::{Scored, score_text};
+pub use score::{Scored, clock, score_text};
 pub use task::{Step, StepKind, Task, TaskPoint};

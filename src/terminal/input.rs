@@ -7,7 +7,7 @@ use std::{
 };
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
@@ -47,8 +47,12 @@ impl Inputs {
         })
     }
 
-    /// Sleeps until something comes, here or on another stream, and returns what has come here.
-    pub(super) fn wait(&mut self, also: &UnixStream) -> io::Result<Vec<Woken>> {
+    /// Sleeps until something comes, here or on another stream, or a time has passed, and returns what has come here.
+    pub(super) fn wait(
+        &mut self,
+        also: &UnixStream,
+        at_most: Option<Duration>,
+    ) -> io::Result<Vec<Woken>> {
         let mut closed = false;
         if !event::poll(Duration::ZERO)? {
             let mut sources = [
@@ -56,7 +60,8 @@ impl Inputs {
                 PollFd::from_borrowed_fd(self.signals.get_read().as_fd(), PollFlags::IN),
                 PollFd::new(also, PollFlags::IN),
             ];
-            match poll(&mut sources, None) {
+            let at_most = at_most.and_then(|time| Timespec::try_from(time).ok());
+            match poll(&mut sources, at_most.as_ref()) {
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }

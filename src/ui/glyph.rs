@@ -27,6 +27,14 @@ pub struct Glyphs {
     pub flag: &'static str,
     /// What was cut.
     pub cut: &'static str,
+    /// A phase that is over.
+    pub done: &'static str,
+    /// A point that was said in full.
+    pub full_point: &'static str,
+    /// A point that was touched.
+    pub half_point: &'static str,
+    /// A point that was missed.
+    pub no_point: &'static str,
 }
 
 impl Glyphs {
@@ -44,6 +52,10 @@ impl Glyphs {
         heat: &["·", "░", "▒", "▓", "█"],
         flag: "⚑",
         cut: "…",
+        done: " ✓",
+        full_point: "●",
+        half_point: "◐",
+        no_point: "○",
     };
 
     /// ASCII alone.
@@ -60,6 +72,10 @@ impl Glyphs {
         heat: &[".", "-", "+", "*", "#"],
         flag: "!",
         cut: "...",
+        done: " ok",
+        full_point: "#",
+        half_point: "+",
+        no_point: ".",
     };
 }
 

@@ -3,3 +3,5 @@
 pub(super) mod confirm;
 pub(super) mod help;
 pub(super) mod message;
+pub(super) mod reading;
+pub(super) mod under_way;

@@ -152,6 +152,11 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Lets a widget of a library draw into an area. What it draws must be safe to show: it does not come by the measurer.
+    pub fn widget(&mut self, area: Rect, draw: impl FnOnce(Rect, &mut Buffer)) {
+        draw(area.intersection(self.buffer.area), self.buffer);
+    }
+
     /// A bar of a share, 0 to 1.
     pub fn share(&self, share: f64, cells: usize) -> String {
         let full = ((share.clamp(0.0, 1.0)) * cells as f64).round() as usize;

@@ -73,6 +73,12 @@ pub fn score_text(score: f64) -> String {
     }
 }
 
+/// A time as minutes and seconds: `4:50`.
+pub fn clock(ms: u64) -> String {
+    let seconds = ms / 1_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// What the notes say of each point: all groups of its keywords hit is 2, some 1, none 0. `None` where nothing can be said,
 /// because there are no notes or the point has no keywords.
 pub fn pre_ticks(points: &[TaskPoint], notes: &str) -> Vec<Option<u8>> {
@@ -152,9 +158,12 @@ mod tests {
     #[test]
     fn one_phase_alone_is_scored_out_of_its_own_points() {
         let points = [point(10, &[]), point(20, &[])];
-        assert_eq!(Scored::of_points(&points, &[2, 1]).score, 66.5);
-        assert_eq!(Scored::of_points(&points, &[2, 2]).score, 100.0);
-        assert_eq!(Scored::of_points(&[], &[]).score, 0.0);
+        let text = |values: &[u8]| score_text(Scored::of_points(&points, values).score);
+        assert_eq!(
+            [text(&[2, 1]), text(&[2, 2]), text(&[0, 0])],
+            ["66.5", "100", "0"]
+        );
+        assert_eq!(score_text(Scored::of_points(&[], &[]).score), "0");
     }
 
     #[test]

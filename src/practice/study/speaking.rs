@@ -3,7 +3,7 @@
 use super::Study;
 use crate::{
     deck::{Kind, SafeText, id::folded},
-    journal::{Moment, StudyDay, What, entry::Goal},
+    journal::{EntryId, Moment, StudyDay, What, entry::Goal},
     plan::{
         Pick, Queue, Round, Scope, Track, Why,
         spoken::{Candidate, candidates, in_order, rests_until},
@@ -13,14 +13,27 @@ use crate::{
             Debrief, Drawn, MockRun, RoundStanding, Running,
             debrief::debrief,
             draw::{draw, last_cards},
-            standing::standings,
+            standing::{standings, tries_of},
         },
-        spoken::{Attempt, Scored, Task, due},
+        spoken::{Attempt, Scored, Task, clock, due, score_text},
     },
 };
 
 /// Seconds that a card made due takes: it was missed, so it is read as much as recalled.
 const DUE_SECONDS: f64 = 38.0;
+
+/// Notes as Markdown: the title of each part, and every line on a line of its own.
+fn notes_as_markdown(notes: &str) -> String {
+    if notes.is_empty() {
+        return "no notes\n\n".to_owned();
+    }
+    let lines = notes.lines().filter(|line| !line.trim().is_empty());
+    let lines = lines.map(|line| match line.strip_prefix("## ") {
+        Some(title) => format!("*{title}*\n\n"),
+        None => format!("{line}\n\n"),
+    });
+    lines.collect()
+}
 
 impl Study {
     /// The task of a spoken card, by its key in any case, by an earlier name, or by the id of the card alone where no other
@@ -78,6 +91,14 @@ impl Study {
         (u64::from(self.device.0) << 32) | u64::from(day)
     }
 
+    /// How many items each point of a task makes due where it is missed.
+    pub fn teaches(&self, task: &Task, now: Moment) -> Vec<usize> {
+        let (key, today) = (folded(&task.key), self.today(now));
+        let count =
+            |point| due::of_point(&self.collection, self.progress(), today, &key, point).len();
+        task.points.iter().map(count).collect()
+    }
+
     /// Items, by index, that the missed points of an attempt make due.
     pub fn made_due(&self, task: &Task, scored: &Scored, now: Moment) -> Vec<usize> {
         due::of_missed(
@@ -107,6 +128,88 @@ impl Study {
         (What::Spoken(Box::new(row)), due)
     }
 
+    /// The short cards of a rehearsal that are still to be asked, by index: not graded since it began, not taken out and
+    /// not left for another day.
+    pub fn open_words(&self, running: &Running) -> Vec<usize> {
+        let Some(mock) = &running.mock else {
+            return Vec::new();
+        };
+        let (progress, today) = (self.progress(), self.study_day_of(running));
+        let is_open = |index: &usize| {
+            let key = &*self.collection.items[*index].folded;
+            let card = crate::deck::id::split_item_key(key).0;
+            let last = progress
+                .items
+                .get(key)
+                .and_then(|record| record.reviews.last());
+            last.is_none_or(|last| last.time < running.began)
+                && !progress.suspended.contains_key(card)
+                && progress.skipped.get(key).is_none_or(|day| *day < today)
+        };
+        let items = mock
+            .words
+            .iter()
+            .filter_map(|key| self.collection.item_index(&folded(key)));
+        items.filter(is_open).collect()
+    }
+
+    /// The study day on which something under way began.
+    fn study_day_of(&self, running: &Running) -> StudyDay {
+        let began = Moment {
+            ms: running.began,
+            zone_minutes: 0,
+        };
+        self.record.today(self.device, began)
+    }
+
+    /// The earlier tries at a spoken card as Markdown, the newest first, with their notes; empty where there is none.
+    pub fn earlier_attempts(&self, folded_key: &str, except: Option<EntryId>) -> SafeText {
+        let record = self.progress().spoken.get(folded_key);
+        let tries = record.map_or(&[][..], |record| &record.tries);
+        let mut text = String::new();
+        for tried in tries.iter().rev().filter(|tried| Some(tried.id) != except) {
+            let said = tried.said.map_or(String::new(), |said| {
+                format!(", predicted {}", score_text(said))
+            });
+            let phase = if tried.is_whole() {
+                String::new()
+            } else {
+                format!(", {} alone", tried.phase)
+            };
+            let by = if tried.is_by_partner {
+                ", by a partner"
+            } else {
+                ""
+            };
+            text.push_str(&format!(
+                "**{} · {}{said}{phase}{by} · {}**\n\n",
+                tried.day,
+                score_text(tried.score),
+                clock(tried.ms)
+            ));
+            if let Some(What::Spoken(spoken)) = self.record.entry(tried.id).map(|entry| &entry.what)
+            {
+                text.push_str(&notes_as_markdown(&spoken.text));
+            }
+        }
+        SafeText::from_block(text.trim())
+    }
+
+    /// The attempts of a rehearsal as Markdown: each card with its score and notes.
+    pub fn attempts_of(&self, mock: &str) -> SafeText {
+        let mut text = String::new();
+        for (key, tried) in tries_of(self.progress(), mock) {
+            let prompt = self.task(key).map(|task| task.prompt);
+            let prompt = prompt.unwrap_or_else(|| SafeText::from_line(key));
+            text.push_str(&format!("**{} · {prompt}**\n\n", score_text(tried.score)));
+            if let Some(What::Spoken(spoken)) = self.record.entry(tried.id).map(|entry| &entry.what)
+            {
+                text.push_str(&notes_as_markdown(&spoken.text));
+            }
+        }
+        SafeText::from_block(text.trim())
+    }
+
     /// Whether the try of what is under way is in the journal already: the program ended between the two.
     pub fn is_saved(&self, running: &Running) -> bool {
         let Some(attempt) = &running.attempt else {
@@ -124,7 +227,10 @@ impl Study {
 
     /// What is under way, in words.
     pub fn under_way(&self, running: &Running) -> String {
-        let minutes = |ms: u64| format!("{} min on the clock", ms / 60_000);
+        let minutes = |ms: u64| match ms / 60_000 {
+            0 => "under a minute on the clock".to_owned(),
+            minutes => format!("{minutes} min on the clock"),
+        };
         let time = minutes(running.total_ms());
         if let Some(mock) = &running.mock {
             let track = self.tracks.iter().find(|track| track.id == mock.track);

@@ -47,6 +47,14 @@ impl Study {
         self.speaking(now)?.talk
     }
 
+    /// The card or the phase that is offered today, else the card that is best to practise; `None` where there is no card.
+    pub fn offered(&self, now: Moment) -> Option<Task> {
+        let today = self.today(now);
+        let talk = self.talk(now).filter(|talk| talk.is_for(today));
+        let offered = talk.and_then(|talk| self.task_of(&talk));
+        offered.or_else(|| self.task(&self.next_spoken(None, now)?))
+    }
+
     /// The task of a talk about a card or a phase of it; `None` for a round.
     pub fn task_of(&self, talk: &Talk) -> Option<Task> {
         match &talk.what {

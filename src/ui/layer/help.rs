@@ -57,6 +57,9 @@ fn below(app: &App) -> Scope {
         Screen::Decks(_) => Scope::Decks,
         Screen::Problems(_) => Scope::Problems,
         Screen::Progress(_) => Scope::Progress,
+        Screen::Speak(speak) => speak.scope(),
+        Screen::Rounds(_) => Scope::Rounds,
+        Screen::Debrief(_) => Scope::Debrief,
     }
 }
 
@@ -74,8 +77,22 @@ fn about(scope: Scope) -> &'static str {
         Scope::Progress => {
             "The plan counts the minutes of each day until the interview. What it expects comes from your own grades."
         }
+        Scope::Speaking | Scope::Notes | Scope::Model => {
+            "Speak aloud against the clock, phase by phase. Notes are optional; what you note ticks points beforehand."
+        }
+        Scope::Prediction | Scope::Points | Scope::Whole | Scope::Scored => {
+            "You score yourself: missed, touched or full, by what each point says. A missed point makes its cards due now."
+        }
+        Scope::Rounds | Scope::Debrief => {
+            "A round draws its cards anew each time: what weighs most, scored lowest and was not seen for longest."
+        }
         Scope::FirstRun => "The answers decide what is asked. Everything can be changed later.",
-        Scope::Home | Scope::Summary | Scope::Help | Scope::Confirm => {
+        Scope::Home
+        | Scope::Summary
+        | Scope::Help
+        | Scope::Confirm
+        | Scope::UnderWay
+        | Scope::Reading => {
             "Every grade is on your disk before the next card comes. Nothing leaves this machine."
         }
     }

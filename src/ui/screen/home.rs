@@ -40,7 +40,7 @@ pub(in crate::ui) fn draw(
     paragraphs.extend(
         app.read_only
             .as_ref()
-            .map(|why| apart(vec![piece(&**why, Role::Warn)])),
+            .map(|why| apart(vec![Piece::new(&**why, Role::Warn)])),
     );
     let mut lines: Vec<TextLine> = Vec::new();
     for (index, (is_apart, pieces)) in paragraphs.iter().enumerate() {
@@ -63,13 +63,6 @@ fn apart(pieces: Paragraph) -> (bool, Paragraph) {
     (true, pieces)
 }
 
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
-    }
-}
-
 /// The paragraphs of the home.
 struct Says<'a> {
     facts: &'a Facts,
@@ -79,7 +72,7 @@ struct Says<'a> {
 
 impl Says<'_> {
     fn key(&self, bound: Bound) -> Piece {
-        piece(
+        Piece::new(
             key_of(self.app, Scope::Home, bound, self.look),
             Role::Accent,
         )
@@ -87,11 +80,11 @@ impl Says<'_> {
 
     fn countdown(&self) -> Paragraph {
         let Some((day, days)) = self.facts.interview else {
-            let question = piece("When is your interview?  ", Role::Strong);
+            let question = Piece::new("When is your interview?  ", Role::Strong);
             return vec![
                 question,
                 self.key(Bound::SetGoal),
-                piece(" sets the date", Role::Muted),
+                Piece::new(" sets the date", Role::Muted),
             ];
         };
         let until = match days {
@@ -101,8 +94,8 @@ impl Says<'_> {
         };
         let date = format!(" {} {}", self.look.glyphs.dot, spelled(day.date()));
         vec![
-            piece(until + &self.facts.interview_name, Role::Strong),
-            piece(date, Role::Text),
+            Piece::new(until + &self.facts.interview_name, Role::Strong),
+            Piece::new(date, Role::Text),
         ]
     }
 
@@ -131,9 +124,9 @@ impl Says<'_> {
             self.look.glyphs.dot, queue.due
         );
         let mut paragraphs = vec![apart(vec![
-            piece("Today   ", Role::Muted),
-            piece(format!("{minutes:>digits$} min   "), Role::Strong),
-            piece(what, Role::Text),
+            Piece::new("Today   ", Role::Muted),
+            Piece::new(format!("{minutes:>digits$} min   "), Role::Strong),
+            Piece::new(what, Role::Text),
         ])];
         paragraphs
             .extend(talk.map(|talk| (false, self.talk_line("        ", &talk, digits, cells))));
@@ -148,32 +141,32 @@ impl Says<'_> {
         let Some(recall) = self.facts.recall else {
             if self.facts.has_reviews {
                 let sentence = "Recall on the day is being worked out.";
-                return Some(vec![piece(sentence, Role::Muted)]);
+                return Some(vec![Piece::new(sentence, Role::Muted)]);
             }
             return Some(vec![
-                piece("Recall on the day: not measured yet.  ", Role::Muted),
+                Piece::new("Recall on the day: not measured yet.  ", Role::Muted),
                 self.key(Bound::CheckKnown),
-                piece(" five-minute check", Role::Muted),
+                Piece::new(" five-minute check", Role::Muted),
             ]);
         };
         let (day, now) = (recall.forecast * 100.0, recall.now * 100.0);
         let mut pieces = vec![
-            piece("Cards you will recall on the day  ", Role::Text),
-            piece(format!("{day:>3.0}%  "), Role::Strong),
+            Piece::new("Cards you will recall on the day  ", Role::Text),
+            Piece::new(format!("{day:>3.0}%  "), Role::Strong),
         ];
         if cells >= 72 {
             let full = (recall.forecast * BAR as f64).round() as usize;
-            pieces.push(piece(
+            pieces.push(Piece::new(
                 self.look.glyphs.full.repeat(full.min(BAR)),
                 Role::Accent,
             ));
-            pieces.push(piece(
+            pieces.push(Piece::new(
                 self.look.glyphs.empty.repeat(BAR - full.min(BAR)),
                 Role::Muted,
             ));
-            pieces.push(piece("  ", Role::Text));
+            pieces.push(Piece::new("  ", Role::Text));
         }
-        pieces.push(piece(format!("now {now:.0}"), Role::Muted));
+        pieces.push(Piece::new(format!("now {now:.0}"), Role::Muted));
         Some(pieces)
     }
 
@@ -192,7 +185,7 @@ impl Says<'_> {
             return None;
         }
         let now = if missed.is_empty() { "" } else { "now " };
-        let mut pieces = vec![piece(
+        let mut pieces = vec![Piece::new(
             format!(
                 "{missed}{minutes} minutes a day {now}reaches {here}; {more} would reach {there}."
             ),
@@ -200,9 +193,9 @@ impl Says<'_> {
         )];
         if !missed.is_empty() {
             pieces.extend([
-                piece("  ", Role::Muted),
+                Piece::new("  ", Role::Muted),
                 self.key(Bound::MoreMinutes),
-                piece(" gives today more", Role::Muted),
+                Piece::new(" gives today more", Role::Muted),
             ]);
         }
         Some(pieces)
@@ -221,9 +214,12 @@ impl Says<'_> {
             ),
             None => "Nothing is due.  ".to_owned(),
         };
-        let mut pieces = vec![piece(sentence, Role::Text)];
+        let mut pieces = vec![Piece::new(sentence, Role::Text)];
         if queue.ahead > 0 {
-            pieces.extend([self.key(Bound::GoAhead), piece(" goes ahead", Role::Muted)]);
+            pieces.extend([
+                self.key(Bound::GoAhead),
+                Piece::new(" goes ahead", Role::Muted),
+            ]);
         }
         pieces
     }
@@ -235,9 +231,9 @@ impl Says<'_> {
             count => format!("{count} answers changed since you learnt them.  "),
         };
         Some(vec![
-            piece(sentence, Role::Text),
+            Piece::new(sentence, Role::Text),
             self.key(Bound::AskChanged),
-            piece(" asks them today", Role::Muted),
+            Piece::new(" asks them today", Role::Muted),
         ])
     }
 }

@@ -86,7 +86,7 @@ impl Sheet {
     }
 
     fn sentence(&mut self, text: impl Into<String>, role: Role) {
-        self.pieces(&[piece(text, role)]);
+        self.pieces(&[Piece::new(text, role)]);
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
@@ -104,13 +104,6 @@ impl Sheet {
             line.push(format!("{before}{text}"), role);
         }
         self.lines.push(line);
-    }
-}
-
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
     }
 }
 
@@ -137,8 +130,8 @@ fn plan(screen: &ProgressScreen, agenda: &Agenda, painter: &Painter<'_>, sheet: 
         let name = SafeText::from_line(&screen.interview_name);
         let date = day.date().strftime("%A %-d %B");
         sheet.pieces(&[
-            piece(format!("{until} {name}"), Role::Strong),
-            piece(format!(" {} {date}", sheet.look.glyphs.dot), Role::Text),
+            Piece::new(format!("{until} {name}"), Role::Strong),
+            Piece::new(format!(" {} {date}", sheet.look.glyphs.dot), Role::Text),
         ]);
     }
     sheet.heading("Cards you will recall on the day");

@@ -1,10 +1,10 @@
 //! What the home says about speaking: what to speak about today, and where one stands in the rounds.
 
-use super::{Paragraph, Says, apart, piece};
+use super::{Paragraph, Says, apart};
 use crate::{
     practice::{mock::RoundStanding, talk::TalkLine},
     ui::{
-        text::{cut, width},
+        text::{Piece, cut, width},
         theme::Role,
     },
 };
@@ -35,9 +35,9 @@ impl Says<'_> {
             self.look.glyphs.cut,
         );
         vec![
-            piece(label, Role::Muted),
-            piece(minutes, Role::Strong),
-            piece(format!("{}{name}{}", talk.before, talk.after), Role::Text),
+            Piece::new(label, Role::Muted),
+            Piece::new(minutes, Role::Strong),
+            Piece::new(format!("{}{name}{}", talk.before, talk.after), Role::Text),
         ]
     }
 
@@ -57,7 +57,7 @@ impl Says<'_> {
                 facts.minutes
             ),
         };
-        Some(vec![piece(sentence, Role::Muted)])
+        Some(vec![Piece::new(sentence, Role::Muted)])
     }
 
     /// Where the person stands in the rounds, as many as fit into a line.
@@ -79,7 +79,10 @@ impl Says<'_> {
             .into_iter()
             .find(|text| width(text) <= room)
             .unwrap_or_else(|| cut(first, room, self.look.glyphs.cut));
-        let pieces = vec![piece(ROUNDS, Role::Muted), piece(text, Role::Text)];
+        let pieces = vec![
+            Piece::new(ROUNDS, Role::Muted),
+            Piece::new(text, Role::Text),
+        ];
         Some(if is_below {
             (false, pieces)
         } else {

@@ -1,6 +1,6 @@
 //! The lower half of the progress: the minutes of the last weeks, what was recalled and how well it was predicted, slips.
 
-use super::{Sheet, percent, piece};
+use super::{Sheet, percent};
 use crate::{
     app::{
         ProgressScreen,
@@ -11,7 +11,7 @@ use crate::{
     plan::{calibration::Bin, statistics::RECENT_DAYS},
     practice::answer::number::whole,
     ui::{
-        text::{TextLine, wrap},
+        text::{Piece, TextLine, wrap},
         theme::Role,
     },
 };
@@ -50,10 +50,10 @@ fn activity(screen: &ProgressScreen, sheet: &mut Sheet) {
         [5, 5]
     };
     let week = |name: &str, days: [String; 7], texts: [&str; 2], role, sheet: &mut Sheet| {
-        let mut pieces = vec![piece(format!("{name:<7}"), role)];
-        pieces.extend(days.map(|day| piece(format!("{day:>cells$}"), role)));
+        let mut pieces = vec![Piece::new(format!("{name:<7}"), role)];
+        pieces.extend(days.map(|day| Piece::new(format!("{day:>cells$}"), role)));
         for (text, cells) in texts.iter().zip(sums).filter(|(_, cells)| *cells > 0) {
-            pieces.push(piece(format!("{text:>cells$}"), role));
+            pieces.push(Piece::new(format!("{text:>cells$}"), role));
         }
         sheet.lines.push(TextLine { pieces });
     };
@@ -171,7 +171,7 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
     sheet.heading("Slips of typed answers");
     for (reason, count) in slips.iter().take(SLIPS_LISTED) {
         let reason = reason.replace('…', sheet.look.glyphs.cut);
-        let reason = piece(&*SafeText::from_line(&reason), Role::Text);
+        let reason = Piece::new(&*SafeText::from_line(&reason), Role::Text);
         let room = sheet.cells.saturating_sub(COUNT_CELLS + 2);
         for (row, mut line) in wrap(&[reason], room).into_iter().enumerate() {
             let count = if row == 0 {
@@ -179,8 +179,10 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
             } else {
                 String::new()
             };
-            line.pieces
-                .insert(0, piece(format!("{count:>COUNT_CELLS$}  "), Role::Text));
+            line.pieces.insert(
+                0,
+                Piece::new(format!("{count:>COUNT_CELLS$}  "), Role::Text),
+            );
             sheet.lines.push(line);
         }
     }
