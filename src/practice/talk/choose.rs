@@ -107,7 +107,7 @@ impl Chooser<'_> {
             // No day has enough for the round, so its minutes go to cards.
             return self.card(here, task).or_else(|| self.moved_card(task));
         };
-        let spare = self.spare(next, first, wanted.len() as u32);
+        let spare = self.spare(next, first);
         self.card(spare, task)
             .or_else(|| Some(self.rehearsal(next, first, why)))
     }
@@ -164,10 +164,10 @@ impl Chooser<'_> {
     }
 
     /// Seconds that can be spoken today and still leave enough for a rehearsal: on the first day that has enough, or, so that
-    /// the rehearsals spread over the days that are left, later.
-    fn spare(&self, round: &RoundChoice, first: StudyDay, rehearsals: u32) -> f64 {
-        let spread = self.today.plus(self.days_left() / (rehearsals + 1));
-        let day = first.max(spread);
+    /// what it shows can still be mended, when half of the days that are left are over.
+    fn spare(&self, round: &RoundChoice, first: StudyDay) -> f64 {
+        let half = self.today.plus(self.days_left() / 2);
+        let day = first.max(half);
         let there = self.days.later(&self.pool, self.today, day).seconds();
         let spare = self.pool.lost_by(day) + there - round.seconds();
         spare.clamp(0.0, self.pool.seconds())

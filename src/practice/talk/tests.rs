@@ -240,7 +240,7 @@ fn minutes_are_kept_for_the_round_only_where_it_would_come_too_late_otherwise() 
         rounds: vec![round("Own", 0, true)],
         ..Case::default()
     };
-    // Twelve days before, two rehearsals are due by the fourth and the eighth day: a phase fits before them.
+    // Twelve days before there is time until the sixth day, and a phase fits before that.
     assert_eq!(
         with(12, 12).text(),
         "10 Design a limiter for a public API, the numbers only"
