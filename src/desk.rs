@@ -1,6 +1,7 @@
 //! A person's desk: decks, journal and settings opened together, with the one writer of the journal.
 
 pub mod fitting;
+mod shares;
 
 use std::path::PathBuf;
 
@@ -25,6 +26,7 @@ use crate::{
     stories::{Genre, Stories},
 };
 pub use fitting::Fitting;
+pub use shares::{OtherShares, other_shares};
 
 /// What a command does with the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ use crate::{desk::Desk, output::Output};
 pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
-pub use progress::{recall_lines, statistics_lines};
+pub use progress::{recall_lines, spoken_lines, statistics_lines};
 pub use speak::Spoke;
 
 /// A conversation in plain lines.

@@ -10,6 +10,7 @@ pub mod own_texts;
 pub mod parameters;
 pub mod paths;
 pub mod plan_cache;
+pub mod share_cache;
 pub mod whole_file;
 
 pub use config::Config;

@@ -216,6 +216,8 @@ fn first_run_then_a_grade_then_leaving() {
         .see("› 30")
         .press("\r")
         .see("› some words")
+        .press("\r")
+        .see("› both")
         .press("\r");
     session
         .see("12 days to the interview")
@@ -526,6 +528,8 @@ fn the_plain_home_reaches_everything_at_a_terminal() {
     session
         .see("In Japanese?")
         .press("3\r")
+        .see("Cards or rounds?")
+        .press("\r")
         .see("choice")
         .press("5\r")
         .see("japanese-terms · off")

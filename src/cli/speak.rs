@@ -17,7 +17,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(super) struct SpeakArguments {
-    /// This card, for example design-drills/dsg-maps-rate-limiter; without it the one that is best to practise now.
+    /// This card, for example design-drills/dsg-maps-rate-limiter; without it what home offers today, else the
+    /// one that is best to practise now.
     #[arg(value_name = "CARD", conflicts_with = "kind")]
     card: Option<String>,
 
@@ -126,8 +127,13 @@ pub(super) fn named(desk: &Desk, name: &str) -> Result<Task, Failure> {
     ))
 }
 
+/// The card or the phase that home offers today, else the card that is best to practise; of a kind if one is asked for.
 fn chosen(desk: &Desk, kind: Option<Kind>) -> Result<Task, Failure> {
-    let key = desk.study.next_spoken(kind, now());
+    let now = now();
+    if let Some(task) = desk.study.offered(now).filter(|_| kind.is_none()) {
+        return Ok(task);
+    }
+    let key = desk.study.next_spoken(kind, now);
     key.and_then(|key| desk.study.task(&key)).ok_or_else(|| {
         let what = kind.map_or_else(
             || "card to speak about".to_owned(),

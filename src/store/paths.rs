@@ -55,6 +55,11 @@ impl Home {
         self.cache.join("plan.json")
     }
 
+    /// What another split of the minutes would do to it.
+    pub fn shares_file(&self) -> PathBuf {
+        self.cache.join("shares.json")
+    }
+
     /// What is under way: a spoken answer or a rehearsal.
     pub fn attempt_file(&self) -> PathBuf {
         self.state.join("attempt.json")

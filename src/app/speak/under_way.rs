@@ -48,10 +48,9 @@ impl App {
         self.layers.push(Layer::UnderWay { words, then });
     }
 
-    /// Speaks about the card that is best to practise now.
+    /// Speaks about the card or the phase that the home offers, else about the card that is best to practise now.
     pub(super) fn start_talk(&mut self) {
-        let next = self.study.next_spoken(None, self.now);
-        match next.and_then(|key| self.study.task(&key)) {
+        match self.study.offered(self.now) {
             Some(task) => self.begin_speaking(&task, Manner::default()),
             None => self.say("There is no card to speak about in your mix. d shows the decks."),
         }

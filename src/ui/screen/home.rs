@@ -1,5 +1,7 @@
 //! The home: how long until the interview, what to do today, what has changed.
 
+mod speaking;
+
 use jiff::civil::Date;
 use ratatui::layout::Position;
 
@@ -26,32 +28,40 @@ pub(in crate::ui) fn draw(
         app,
         look: painter.look,
     };
-    let mut paragraphs = vec![says.countdown()];
-    paragraphs.extend(says.today());
-    paragraphs.extend(says.recall(usize::from(page.body.width)));
-    paragraphs.extend(says.minutes());
-    paragraphs.extend(says.changed());
-    paragraphs.extend(says.spoken().filter(|_| !page.is_compact));
+    let cells = usize::from(page.body.width);
+    let mut paragraphs = vec![apart(says.countdown())];
+    paragraphs.extend(says.today(cells, page.is_compact));
+    paragraphs.extend(says.recall(cells).map(apart));
+    if !page.is_compact {
+        paragraphs.extend(says.rounds(cells, facts.interview.is_some()));
+    }
+    paragraphs.extend(says.minutes().map(apart));
+    paragraphs.extend(says.changed().map(apart));
     paragraphs.extend(
         app.read_only
             .as_ref()
-            .map(|why| vec![Piece::new(&**why, Role::Warn)]),
+            .map(|why| apart(vec![Piece::new(&**why, Role::Warn)])),
     );
     let mut lines: Vec<TextLine> = Vec::new();
-    for (index, pieces) in paragraphs.iter().enumerate() {
-        if index > 0 {
+    for (index, (is_apart, pieces)) in paragraphs.iter().enumerate() {
+        if index > 0 && *is_apart {
             lines.push(TextLine::default());
             if index == 1 && !page.is_compact {
                 lines.push(TextLine::default());
             }
         }
-        lines.extend(wrap(pieces, usize::from(page.body.width)));
+        lines.extend(wrap(pieces, cells));
     }
     painter.lines(page.body, &lines, 0);
     None
 }
 
 type Paragraph = Vec<Piece>;
+
+/// A paragraph with a blank line before it; without one it goes with the paragraph above.
+fn apart(pieces: Paragraph) -> (bool, Paragraph) {
+    (true, pieces)
+}
 
 /// The paragraphs of the home.
 struct Says<'a> {
@@ -89,12 +99,20 @@ impl Says<'_> {
         ]
     }
 
-    fn today(&self) -> Vec<Paragraph> {
+    fn today(&self, cells: usize, is_compact: bool) -> Vec<(bool, Paragraph)> {
         let queue = &self.facts.queue;
+        let talk = self.talk().filter(|_| !is_compact);
         if queue.picks.is_empty() {
-            return vec![self.nothing_due()];
+            let alone = talk.map(|talk| apart(self.talk_line("Today   ", &talk, 0, cells)));
+            let mut paragraphs = vec![apart(self.nothing_due())];
+            paragraphs.extend(alone);
+            return paragraphs;
         }
-        let minutes = (queue.seconds() / 60.0).ceil();
+        let minutes = format!("{}", (queue.seconds() / 60.0).ceil());
+        let digits = talk
+            .as_ref()
+            .map_or(0, |talk| talk.minutes.to_string().len())
+            .max(minutes.len());
         let (count, new) = (queue.picks.len(), queue.picked_new());
         let cards = if count == 1 {
             "1 card".to_owned()
@@ -105,18 +123,14 @@ impl Says<'_> {
             "{cards} {} {} due, {new} new",
             self.look.glyphs.dot, queue.due
         );
-        let mut paragraphs = vec![vec![
+        let mut paragraphs = vec![apart(vec![
             Piece::new("Today   ", Role::Muted),
-            Piece::new(format!("{minutes} min   "), Role::Strong),
+            Piece::new(format!("{minutes:>digits$} min   "), Role::Strong),
             Piece::new(what, Role::Text),
-        ]];
-        if self.facts.minutes_done {
-            let sentence = format!(
-                "Today's {} minutes are done. These are on top.",
-                self.facts.minutes
-            );
-            paragraphs.push(vec![Piece::new(sentence, Role::Muted)]);
-        }
+        ])];
+        paragraphs
+            .extend(talk.map(|talk| (false, self.talk_line("        ", &talk, digits, cells))));
+        paragraphs.extend(self.on_top().map(apart));
         paragraphs
     }
 
@@ -221,17 +235,6 @@ impl Says<'_> {
             self.key(Bound::AskChanged),
             Piece::new(" asks them today", Role::Muted),
         ])
-    }
-
-    fn spoken(&self) -> Option<Paragraph> {
-        let sentence = match self.facts.spoken {
-            0 => return None,
-            1 => "1 card to speak about stands in the decks and is not asked here.".to_owned(),
-            count => {
-                format!("{count} cards to speak about stand in the decks and are not asked here.")
-            }
-        };
-        Some(vec![Piece::new(sentence, Role::Muted)])
     }
 }
 

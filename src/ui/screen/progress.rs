@@ -3,6 +3,7 @@
 //! Only sentences and tables of what the screen holds; no number is computed here but sums of what is shown.
 
 mod done;
+mod speaking;
 
 use crate::{
     app::{
@@ -48,6 +49,7 @@ pub(in crate::ui) fn draw(screen: &ProgressScreen, page: &Page, painter: &mut Pa
         sheet.sentence("No interview date is set.", Role::Strong);
         areas_now(screen, &mut sheet);
     }
+    speaking::write(screen, &mut sheet);
     done::write(screen, &mut sheet);
     let height = usize::from(page.body.height);
     let last = sheet.lines.len().saturating_sub(height);
@@ -155,6 +157,10 @@ fn plan(screen: &ProgressScreen, agenda: &Agenda, painter: &Painter<'_>, sheet: 
     areas(agenda, screen.is_measured, sheet);
     sheet.blank();
     sheet.sentence(left_out_sentence(agenda), Role::Text);
+    let speaking = screen.speaking.as_ref();
+    if let Some(sentence) = speaking.and_then(|speaking| speaking.left_out.as_ref()) {
+        sheet.sentence(sentence, Role::Text);
+    }
     days(&agenda.days, sheet);
 }
 

@@ -41,15 +41,35 @@ fn activity(screen: &ProgressScreen, sheet: &mut Sheet) {
     } else {
         (false, 3)
     };
-    let week = |name: &str, days: [String; 7], sum: &str, role, sheet: &mut Sheet| {
+    let has_spoken = screen.weeks.iter().any(|week| week.spoken > 0);
+    let sums = if !has_spoken {
+        [8, 0]
+    } else if wide {
+        [8, 8]
+    } else {
+        [5, 5]
+    };
+    let week = |name: &str, days: [String; 7], texts: [&str; 2], role, sheet: &mut Sheet| {
         let mut pieces = vec![Piece::new(format!("{name:<7}"), role)];
         pieces.extend(days.map(|day| Piece::new(format!("{day:>cells$}"), role)));
-        pieces.push(Piece::new(format!("{sum:>8}"), role));
+        for (text, cells) in texts.iter().zip(sums).filter(|(_, cells)| *cells > 0) {
+            pieces.push(Piece::new(format!("{text:>cells$}"), role));
+        }
         sheet.lines.push(TextLine { pieces });
     };
     let names = WEEKDAYS.map(|day| if wide { day } else { &day[..2] }.to_owned());
-    week("", names, "sum", Role::Muted, sheet);
-    for Week { monday, minutes } in &screen.weeks {
+    let heads = match (has_spoken, wide) {
+        (false, _) => ["sum", ""],
+        (true, true) => ["cards", "spoken"],
+        (true, false) => ["card", "said"],
+    };
+    week("", names, heads, Role::Muted, sheet);
+    for Week {
+        monday,
+        minutes,
+        spoken,
+    } in &screen.weeks
+    {
         let sum: u32 = minutes.iter().flatten().sum();
         let days = minutes.map(|minutes| match minutes {
             None => String::new(),
@@ -64,7 +84,8 @@ fn activity(screen: &ProgressScreen, sheet: &mut Sheet) {
             }
         });
         let name = monday.date().strftime("%-d %b").to_string();
-        week(&name, days, &whole(f64::from(sum)), Role::Text, sheet);
+        let sums = [sum, *spoken].map(|minutes| whole(f64::from(minutes)));
+        week(&name, days, [&*sums[0], &sums[1]], Role::Text, sheet);
     }
     let legend = format!(
         "{} nothing, {} {} minutes or more",
