@@ -7,6 +7,7 @@ pub mod action;
 pub mod decks;
 pub mod drill;
 pub mod first_run;
+pub mod interviewer;
 pub mod key;
 pub mod keymap;
 pub mod progress;

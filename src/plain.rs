@@ -6,6 +6,7 @@
 mod drill;
 mod home;
 mod input;
+mod interview;
 mod mock;
 mod progress;
 mod speak;
@@ -18,7 +19,8 @@ use crate::{desk::Desk, output::Output};
 pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
-pub use mock::debrief_lines;
+pub use interview::Interviewed;
+pub use mock::{debrief_lines, rounded};
 pub use progress::{recall_lines, statistics_lines};
 pub use speak::Spoke;
 

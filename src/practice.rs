@@ -7,6 +7,7 @@ pub mod answer;
 pub mod drill;
 pub mod interview_day;
 pub mod mock;
+pub mod partner;
 pub mod question;
 pub mod spoken;
 pub mod study;

@@ -19,6 +19,7 @@ use crate::{
     plan::Request,
     practice::{
         mock::{MockRun, Shortfall},
+        partner::interview::Begun,
         spoken::{Manner, Task},
     },
     store::Config,
@@ -48,6 +49,8 @@ pub enum Begin {
     Speak(Box<Task>, Manner),
     /// A rehearsal, with what its round asks for and the decks do not hold.
     Mock(Box<MockRun>, Vec<Shortfall>),
+    /// An interview for somebody else.
+    Interview(Box<Begun>),
 }
 
 /// Runs the screen until it ends. `held` says why grades are not saved, if they are not.
@@ -67,6 +70,7 @@ pub fn run(mut desk: Desk, held: Option<&str>, begin: Begin) -> anyhow::Result<E
         Begin::Drill(request) => app.begin(&request),
         Begin::Speak(task, manner) => app.begin_speaking(&task, manner),
         Begin::Mock(run, shortfalls) => app.begin_mock(*run, &shortfalls),
+        Begin::Interview(begun) => app.begin_interview(*begun),
     }
     let mut messages = desk.messages.iter().chain(&key_messages);
     if let Some(first) = messages.next() {

@@ -11,4 +11,4 @@ pub mod standing;
 pub use debrief::Debrief;
 pub use draw::{Drawn, Shortfall};
 pub use run::{MockRun, Running};
-pub use standing::RoundStanding;
+pub use standing::{By, RoundStanding};
