@@ -23,13 +23,14 @@ use crate::{
         self, Request,
         agenda::{Work, Worked},
     },
-    practice::{Facts, Study, study::PlanKey},
+    practice::{Facts, Study, partner::Interview, study::PlanKey},
 };
 
 pub use action::{Action, BINDINGS, Binding, Scope};
 pub use decks::{DecksScreen, ProblemsScreen};
 pub use drill::{DrillScreen, SummaryScreen};
 pub use first_run::FirstRun;
+pub use interviewer::InterviewerScreen;
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use progress::ProgressScreen;
@@ -78,6 +79,8 @@ pub enum Screen {
     Problems(ProblemsScreen),
     /// What to expect on the day, and what was done.
     Progress(Box<ProgressScreen>),
+    /// An interview for somebody else.
+    Interviewer(Box<InterviewerScreen>),
 }
 
 /// What lies over a screen.
@@ -136,6 +139,22 @@ pub enum Effect {
     },
     /// Read the decks again; the answer is `Action::DecksRead`.
     ReadDecks,
+    /// Write down an interview for somebody else that is under way.
+    KeepInterview {
+        /// Where its result goes.
+        file: PathBuf,
+        /// The interview.
+        interview: Box<Interview>,
+    },
+    /// Write the result of an interview; the answer is `Action::InterviewWritten`.
+    WriteInterview {
+        /// The file.
+        file: PathBuf,
+        /// What it says.
+        text: String,
+        /// Whether a file that is there may be written over.
+        replaces: bool,
+    },
     /// Stop the process until it is continued.
     Suspend,
 }
@@ -237,6 +256,7 @@ impl App {
             (None, Screen::Decks(_)) => Scope::Decks,
             (None, Screen::Problems(_)) => Scope::Problems,
             (None, Screen::Progress(_)) => Scope::Progress,
+            (None, Screen::Interviewer(screen)) => screen.scope(),
         }
     }
 
@@ -245,6 +265,7 @@ impl App {
         match (self.layers.last(), &self.screen) {
             (None, Screen::FirstRun(form)) => form.takes_text(),
             (None, Screen::Drill(drill)) => drill.scope() == Scope::Number,
+            (None, Screen::Interviewer(screen)) => screen.scope() == Scope::InterviewLine,
             _ => false,
         }
     }

@@ -22,7 +22,7 @@ use crate::{
         partner::interview::Begun,
         spoken::{Manner, Task},
     },
-    store::Config,
+    store::{Config, interview},
     ui::{self, Look, glyph::Glyphs, theme::Theme},
 };
 use input::{Inputs, Woken};
@@ -174,6 +174,17 @@ fn do_action(
                     Err(error) => Action::Failed(format!("The copy cannot be written: {error}")),
                 }
             }
+            Effect::KeepInterview { file, interview } => {
+                kept(interview::keep(&file, &interview), Action::Redraw)
+            }
+            Effect::WriteInterview {
+                file,
+                text,
+                replaces,
+            } => kept(
+                interview::finish(&file, &text, replaces),
+                Action::InterviewWritten,
+            ),
             Effect::Suspend => {
                 screen.suspend()?;
                 inputs.drain();
@@ -183,6 +194,14 @@ fn do_action(
         effects.extend(update(app, answer, now()));
     }
     Ok(())
+}
+
+/// The answer to a file of an interview.
+fn kept(written: std::io::Result<()>, answer: Action) -> Action {
+    match written {
+        Ok(()) => answer,
+        Err(error) => Action::Failed(format!("The interview is not on the disk: {error}.")),
+    }
 }
 
 fn edit(

@@ -32,6 +32,8 @@ pub enum Action {
     },
     /// The decks were read again.
     DecksRead(Box<Collection>),
+    /// The result of an interview is on the disk.
+    InterviewWritten,
     /// Something that the shell tried did not work.
     Failed(String),
     /// Time has passed or the window has another size: draw again.
@@ -129,6 +131,22 @@ pub enum Bound {
     CursorEnd,
     /// Says yes.
     Confirm,
+    /// The next phase or follow-up.
+    NextStep,
+    /// The phase or follow-up before.
+    PreviousStep,
+    /// Stops the clock, or lets it run.
+    PauseClock,
+    /// Ticks a point: 0 missed, 1 half, 2 full.
+    Tick(u8),
+    /// Writes a line of note.
+    WriteNote,
+    /// Takes the line that is typed.
+    TakeLine,
+    /// Shows the candidate's part alone.
+    ShowCandidatePart,
+    /// Ends the card.
+    FinishCard,
 }
 
 /// Where a key means something.
@@ -156,6 +174,14 @@ pub enum Scope {
     Help,
     /// A question with yes and no.
     Confirm,
+    /// An interview for somebody else.
+    Interview,
+    /// A line that is typed in an interview.
+    InterviewLine,
+    /// The candidate's part of an interview, alone.
+    CandidatePart,
+    /// The end of an interview.
+    InterviewEnd,
 }
 
 /// An entry of the list.
@@ -177,7 +203,7 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
@@ -189,6 +215,10 @@ impl Scope {
         Self::Progress,
         Self::Help,
         Self::Confirm,
+        Self::Interview,
+        Self::InterviewLine,
+        Self::CandidatePart,
+        Self::InterviewEnd,
     ];
 
     /// The words for the scope.
@@ -205,6 +235,10 @@ impl Scope {
             Self::Progress => "Progress",
             Self::Help => "Help",
             Self::Confirm => "Yes or no",
+            Self::Interview => "An interview for somebody else",
+            Self::InterviewLine => "A line in an interview",
+            Self::CandidatePart => "The candidate's part",
+            Self::InterviewEnd => "The end of an interview",
         }
     }
 }

@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn letters_mean_the_same_everywhere_or_are_listed_here_with_the_reason() {
         // h goes back as the arrow to the left does, wherever nothing is typed.
-        let allowed = ['h', 'q'];
+        // y says yes to a question, and shows the part that is theirs in an interview. r reads or writes files again.
+        let allowed = ['h', 'q', 'r', 'y'];
         let keymap = Keymap::default();
         let mut meanings: BTreeMap<char, Vec<Bound>> = BTreeMap::new();
         for scope in Scope::ALL {

@@ -31,7 +31,11 @@ const PAGE: i32 = 10;
 pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
     app.now = now;
     match action {
-        Action::Redraw => return Vec::new(),
+        Action::Redraw => return app.interview_tick(),
+        Action::InterviewWritten => {
+            app.interview_written();
+            return Vec::new();
+        }
         Action::Saved(entry) => return app.saved(*entry),
         Action::NotSaved { what, reason } => {
             app.not_saved(&what, &reason);
@@ -69,6 +73,9 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
 
 impl App {
     fn perform(&mut self, bound: Bound) -> Vec<Effect> {
+        if let Some(effects) = self.interview_action(bound) {
+            return effects;
+        }
         match bound {
             Bound::Quit => self.quits = true,
             Bound::Suspend => return vec![Effect::Suspend],
@@ -124,6 +131,8 @@ impl App {
             Bound::CursorRight => return self.edit(InputRequest::GoToNextChar),
             Bound::CursorStart => return self.edit(InputRequest::GoToStart),
             Bound::CursorEnd => return self.edit(InputRequest::GoToEnd),
+            // Of screens that have an action of their own for it.
+            _ => {}
         }
         Vec::new()
     }
@@ -138,6 +147,7 @@ impl App {
     fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
         match &mut self.screen {
             Screen::FirstRun(form) => form.edit(request),
+            Screen::Interviewer(_) => return self.interview_edit(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
                 // Digits of an input method count as their ASCII keys, and are drawn as these.
                 let request = match request {
@@ -171,6 +181,7 @@ impl App {
             | Screen::Home(_)
             | Screen::Summary(_)
             | Screen::Decks(_)
+            | Screen::Interviewer(_)
             | Screen::Progress(_) => self.go_home(),
         }
     }
@@ -197,7 +208,7 @@ impl App {
             Screen::Problems(problems) => {
                 problems.selected = moved(problems.selected, problems.row.problems.len());
             }
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) => {}
+            _ => {}
         }
     }
 
@@ -317,9 +328,7 @@ impl App {
                     .map_or(Position::line(1), |problem| problem.position);
                 Some((problems.row.file.clone(), problems.row.path.clone(), at))
             }
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Progress(_) => {
-                None
-            }
+            _ => None,
         };
         let Some((file, path, position)) = target else {
             return Vec::new();
@@ -521,7 +530,7 @@ impl App {
             Screen::Decks(decks) => {
                 self.screen = Screen::Decks(DecksScreen::new(&self.study, decks.selected));
             }
-            Screen::FirstRun(_) | Screen::Drill(_) | Screen::Summary(_) | Screen::Problems(_) => {}
+            _ => {}
         }
     }
 

@@ -13,9 +13,12 @@ const READING: &[Scope] = &[
     S::Problems,
     S::Progress,
     S::Help,
+    S::Interview,
+    S::CandidatePart,
 ];
 const LISTS: &[Scope] = &[S::Decks];
-const FIELDS: &[Scope] = &[S::FirstRun, S::Number];
+const FIELDS: &[Scope] = &[S::FirstRun, S::Number, S::InterviewLine];
+const INTERVIEW: &[Scope] = &[S::Interview];
 const SITTING: &[Scope] = &[S::Question, S::Answer];
 const PAGES: &[Scope] = &[
     S::Summary,
@@ -24,6 +27,7 @@ const PAGES: &[Scope] = &[
     S::Progress,
     S::Help,
     S::Confirm,
+    S::CandidatePart,
 ];
 const LETTERED: &[Scope] = &[
     S::Home,
@@ -66,6 +70,17 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::Grade(Grade::Hard), "grade-hard", &["2"], &[S::Answer], "", "grade hard: known with effort"),
     binding(B::Grade(Grade::Good), "grade-good", &["3"], &[S::Answer], "", "grade good: known"),
     binding(B::Grade(Grade::Easy), "grade-easy", &["4"], &[S::Answer], "", "grade easy: known at once"),
+    binding(B::NextStep, "next-step", &["tab"], INTERVIEW, "next", "the next phase or follow-up"),
+    binding(B::PreviousStep, "previous-step", &["shift-tab"], &[S::Interview, S::InterviewLine], "", "the phase or follow-up before"),
+    binding(B::Tick(0), "tick-missed", &["0"], INTERVIEW, "", "tick the point: missed"),
+    binding(B::Tick(1), "tick-half", &["1"], INTERVIEW, "", "tick the point: half"),
+    binding(B::Tick(2), "tick-full", &["2"], INTERVIEW, "", "tick the point: full"),
+    binding(B::WriteNote, "write-note", &["n"], INTERVIEW, "note", "write a line on the point, or for the candidate"),
+    binding(B::PauseClock, "pause-clock", &["space"], INTERVIEW, "clock", "let the clock run, or stop it"),
+    binding(B::FinishCard, "finish-card", &["enter"], INTERVIEW, "finish", "end speaking, then end the card; it asks once"),
+    binding(B::FinishCard, "write-again", &["r"], &[S::InterviewEnd], "", "write the result again, where that failed"),
+    binding(B::TakeLine, "take-line", &["enter"], &[S::InterviewLine], "take", "take the line"),
+    binding(B::ShowCandidatePart, "candidate-part", &["y"], &[S::Interview, S::CandidatePart], "their part", "show the candidate's part alone, to be copied"),
     binding(B::NextField, "next-field", &["enter", "tab"], &[S::FirstRun], "next", "take this answer and go on"),
     binding(B::NextChoice, "next-choice", &["down"], &[S::FirstRun], "choose", "the next choice"),
     binding(B::PreviousChoice, "previous-choice", &["up"], &[S::FirstRun], "", "the choice before"),
@@ -87,6 +102,9 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::Undo, "undo", &["u"], LETTERED, "undo", "take the last change back; again goes further back"),
     binding(B::TakeOut, "take-out", &["x"], SITTING, "I know this", "take the card out of the plan"),
     binding(B::NotToday, "not-today", &["-"], SITTING, "not today", "leave the item for another day"),
+    binding(B::OpenHelp, "open-help-in-interview", &["?", "f1"], INTERVIEW, "help", "show these keys"),
+    binding(B::GoBack, "leave-interview", &["esc"], &[S::Interview, S::InterviewLine], "leave", "leave, from a note back to the points; all is kept"),
+    binding(B::Quit, "leave-end", &["enter", "esc", "q"], &[S::InterviewEnd], "leave", "leave"),
     binding(B::OpenHelp, "open-help", &["?", "f1"], LETTERED, "help", "show these keys"),
     binding(B::OpenHelp, "open-help-in-fields", &["f1"], FIELDS, "help", "show these keys"),
     binding(B::GoBack, "go-back", &["esc"], &[S::Question, S::Number, S::Answer], "end", "end the sitting"),
@@ -95,8 +113,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::EditCard, "edit-card", &["e"], &[S::Question, S::Answer, S::Decks, S::Problems], "edit", "open it in $EDITOR"),
     binding(B::ToggleFlag, "toggle-flag", &["f"], SITTING, "flag", "mark the card, or take its mark away"),
     binding(B::Confirm, "confirm", &["y", "enter"], &[S::Confirm], "yes", "yes"),
-    binding(B::MoveDown, "move-down", &["down", "j"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Progress, S::Help], "", "down"),
-    binding(B::MoveUp, "move-up", &["up", "k"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Progress, S::Help], "", "up"),
+    binding(B::MoveDown, "move-down", &["down", "j"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Progress, S::Help, S::Interview, S::CandidatePart], "", "down"),
+    binding(B::MoveUp, "move-up", &["up", "k"], &[S::Question, S::Answer, S::Decks, S::Problems, S::Progress, S::Help, S::Interview, S::CandidatePart], "", "up"),
     binding(B::MoveDown, "scroll-down", &["down"], &[S::Number], "", "down"),
     binding(B::MoveUp, "scroll-up", &["up"], &[S::Number], "", "up"), binding(B::PageDown, "page-down", &["page-down"], READING, "", "a page down"),
     binding(B::PageUp, "page-up", &["page-up"], READING, "", "a page up"), binding(B::DeleteBefore, "delete-before", &["backspace"], FIELDS, "", "delete the character before the cursor"),
@@ -106,6 +124,6 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::CursorRight, "cursor-right", &["right"], FIELDS, "", "the cursor right"),
     binding(B::CursorStart, "cursor-start", &["home", "ctrl-a"], FIELDS, "", "the cursor to the start"),
     binding(B::CursorEnd, "cursor-end", &["end", "ctrl-e"], FIELDS, "", "the cursor to the end"),
-    binding(B::Quit, "quit-at-once", &["ctrl-c"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Help, S::Confirm], "", "leave at once; everything is saved"),
-    binding(B::Suspend, "suspend", &["ctrl-z"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Help, S::Confirm], "", "stop until fg"),
+    binding(B::Quit, "quit-at-once", &["ctrl-c"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Help, S::Confirm, S::Interview, S::InterviewLine, S::CandidatePart, S::InterviewEnd], "", "leave at once; everything is saved"),
+    binding(B::Suspend, "suspend", &["ctrl-z"], &[S::FirstRun, S::Home, S::Question, S::Number, S::Answer, S::Summary, S::Decks, S::Problems, S::Progress, S::Help, S::Confirm, S::Interview, S::InterviewLine, S::CandidatePart, S::InterviewEnd], "", "stop until fg"),
 ];

@@ -57,6 +57,7 @@ fn below(app: &App) -> Scope {
         Screen::Decks(_) => Scope::Decks,
         Screen::Problems(_) => Scope::Problems,
         Screen::Progress(_) => Scope::Progress,
+        Screen::Interviewer(screen) => screen.scope(),
     }
 }
 
@@ -73,6 +74,9 @@ fn about(scope: Scope) -> &'static str {
         }
         Scope::Progress => {
             "The plan counts the minutes of each day until the interview. What it expects comes from your own grades."
+        }
+        Scope::Interview | Scope::InterviewLine | Scope::CandidatePart | Scope::InterviewEnd => {
+            "You ask and listen. Say only what the screen says, tick when in doubt the lower value, and give the file to the candidate."
         }
         Scope::FirstRun => "The answers decide what is asked. Everything can be changed later.",
         Scope::Home | Scope::Summary | Scope::Help | Scope::Confirm => {
