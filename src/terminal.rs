@@ -70,7 +70,7 @@ pub fn run(mut desk: Desk, held: Option<&str>, begin: Begin) -> anyhow::Result<E
         Begin::Drill(request) => app.begin(&request),
         Begin::Speak(task, manner) => app.begin_speaking(&task, manner),
         Begin::Mock(run, shortfalls) => app.begin_mock(*run, &shortfalls),
-        Begin::Interview(begun) => app.begin_interview(*begun),
+        Begin::Interview(interview) => app.begin_interview(*interview),
     }
     let mut messages = desk.messages.iter().chain(&key_messages);
     if let Some(first) = messages.next() {

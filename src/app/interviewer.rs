@@ -40,12 +40,8 @@ pub struct InterviewerScreen {
     pub field: Option<(Field, Input)>,
     /// What is wrong with what was typed.
     pub error: &'static str,
-    /// Whether the key that finishes was pressed once.
-    pub asks: bool,
-    /// Whether only the candidate's part is shown, to be copied.
-    pub shows_part: bool,
-    /// Whether the result is on the disk.
-    pub is_written: bool,
+    /// What it shows besides.
+    pub face: Face,
     /// Lines of the text that are passed over.
     pub scroll: i32,
     /// Lines that are drawn and that there are, noted by the last draw.
@@ -53,6 +49,19 @@ pub struct InterviewerScreen {
     clock: i64,
     kept: i64,
     is_dirty: bool,
+}
+
+/// What the screen shows besides the interview itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// Nothing.
+    Interview,
+    /// The key that finishes was pressed once and asks.
+    Asks,
+    /// Only the candidate's part, to be copied.
+    CandidatePart,
+    /// The result is on the disk.
+    Written,
 }
 
 /// A line that is typed.
@@ -88,7 +97,7 @@ impl App {
         }
         if bound == Bound::Quit || bound == Bound::GoBack && screen.leaves() {
             self.quits = true;
-            return Some(if screen.is_written {
+            return Some(if screen.face == Face::Written {
                 Vec::new()
             } else {
                 vec![screen.keep()]
@@ -122,7 +131,7 @@ impl App {
     /// The result of an interview is on the disk.
     pub(super) fn interview_written(&mut self) {
         if let Screen::Interviewer(screen) = &mut self.screen {
-            screen.is_written = true;
+            screen.face = Face::Written;
         }
     }
 }
@@ -142,9 +151,7 @@ impl InterviewerScreen {
             selected: 0,
             field: None,
             error: "",
-            asks: false,
-            shows_part: false,
-            is_written: false,
+            face: Face::Interview,
             scroll: 0,
             view: Cell::default(),
             clock: now_ms,
@@ -159,7 +166,7 @@ impl InterviewerScreen {
     pub fn scope(&self) -> Scope {
         match (&self.field, self.interview.card()) {
             (_, None) => Scope::InterviewEnd,
-            _ if self.shows_part => Scope::CandidatePart,
+            _ if self.face == Face::CandidatePart => Scope::CandidatePart,
             (Some(_), _) => Scope::InterviewLine,
             (None, _) => Scope::Interview,
         }
@@ -177,7 +184,7 @@ impl InterviewerScreen {
             .interview
             .card()
             .is_some_and(|asked| asked.step().is_some() && !asked.is_paused);
-        runs || self.is_dirty && !self.is_written
+        runs || self.is_dirty && self.face != Face::Written
     }
 
     /// Counts the time since the last sign of life. A clock that went back counts nothing, and a long gap was a pause.
@@ -227,16 +234,21 @@ impl InterviewerScreen {
     /// Whether the key that goes back leaves the interview, and not only a line or the candidate's part.
     fn leaves(&self) -> bool {
         let closes = matches!(self.field, Some((Field::Note(_) | Field::Overall, _)));
-        !closes && !self.shows_part
+        !closes && self.face != Face::CandidatePart
     }
 
     fn perform(&mut self, bound: Bound) -> Option<Vec<Effect>> {
-        let asked_before = std::mem::take(&mut self.asks);
+        let asked_before = self.face == Face::Asks;
+        if asked_before {
+            self.face = Face::Interview;
+        }
         self.error = "";
         match bound {
-            Bound::GoBack if self.shows_part => self.shows_part = false,
+            Bound::GoBack | Bound::ShowCandidatePart if self.face == Face::CandidatePart => {
+                self.face = Face::Interview;
+            }
             Bound::GoBack => self.field = None,
-            Bound::ShowCandidatePart => self.shows_part = !self.shows_part,
+            Bound::ShowCandidatePart => self.face = Face::CandidatePart,
             Bound::MoveUp => self.select(-1),
             Bound::MoveDown => self.select(1),
             Bound::PageUp => self.scroll_by(-self.page()),
@@ -259,7 +271,7 @@ impl InterviewerScreen {
     }
 
     fn select(&mut self, by: i32) {
-        if self.shows_part {
+        if self.face == Face::CandidatePart {
             self.scroll_by(by);
             return;
         }
@@ -388,14 +400,14 @@ impl InterviewerScreen {
     /// The key that finishes asks once: the clock stops for good, or what is not ticked was missed.
     fn finish(&mut self, asked_before: bool) -> Vec<Effect> {
         if self.interview.is_done() {
-            return if self.is_written {
+            return if self.face == Face::Written {
                 Vec::new()
             } else {
                 self.write()
             };
         }
         if !asked_before {
-            self.asks = true;
+            self.face = Face::Asks;
             return Vec::new();
         }
         if self.is_at_points() {
@@ -433,7 +445,7 @@ impl InterviewerScreen {
 
     fn keep_in_time(&mut self, now_ms: i64) -> Vec<Effect> {
         let waits = now_ms.saturating_sub(self.kept).unsigned_abs() < KEEP_MS.unsigned_abs();
-        if !self.is_dirty || waits || self.is_written {
+        if !self.is_dirty || waits || self.face == Face::Written {
             return Vec::new();
         }
         vec![self.keep()]

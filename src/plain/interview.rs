@@ -167,13 +167,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             let next = match asked.stage {
                 Stage::Step(at) => self.ask_step(running, task, at, file)?,
                 Stage::Predict => self.ask_said(asked)?,
-                Stage::Points => match asked.open_point() {
-                    Some(point) => self.ask_point(running, task, point, file)?,
-                    None => {
+                Stage::Points => {
+                    if let Some(point) = asked.open_point() {
+                        self.ask_point(running, task, point, file)?
+                    } else {
                         asked.go_on();
                         Next::GoesOn
                     }
-                },
+                }
                 Stage::Overall => {
                     return match self.hear_partner("a line for the candidate >")? {
                         None | Some(Heard::End) => Ok(Next::Left),

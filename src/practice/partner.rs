@@ -4,6 +4,8 @@
 //! A partner scores and never writes to a journal; a candidate takes in points and never a score that somebody else summed.
 //! Files come from another person, so everything in them is checked before anything is used.
 
+#[cfg(test)]
+mod example;
 pub mod import;
 pub mod interview;
 pub mod limits;

@@ -12,7 +12,7 @@ use crate::{
     journal::Moment,
     plan::{Round, Track},
     practice::{
-        mock::Drawn,
+        mock::{Drawn, Shortfall},
         spoken::{Scored, StepKind, Task, notes},
     },
 };
@@ -411,9 +411,9 @@ impl Asked {
 
 /// What is to be said of what a round drew: short cards need no partner.
 pub fn sentences(drawn: &Drawn) -> Vec<String> {
-    let spoken = |shortfall: &&crate::practice::mock::Shortfall| shortfall.kind.is_spoken();
+    let spoken = |shortfall: &&Shortfall| shortfall.kind.is_spoken();
     let shortfalls = drawn.shortfalls.iter().filter(spoken);
-    let mut sentences: Vec<String> = shortfalls.map(|shortfall| shortfall.sentence()).collect();
+    let mut sentences: Vec<String> = shortfalls.map(Shortfall::sentence).collect();
     match drawn.words.len() {
         0 => {}
         1 => sentences

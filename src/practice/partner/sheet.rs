@@ -26,8 +26,11 @@ Do not show the sheet before the end: the points are the answers.
 pub fn sheet(interview: &Interview, tasks: &[Task]) -> String {
     let mut text = String::new();
     let mut add = |part: &str| {
-        text.push_str(part.trim_end());
-        text.push_str("\n\n");
+        let part = part.trim_end();
+        if !part.is_empty() {
+            text.push_str(part);
+            text.push_str("\n\n");
+        }
     };
     let title = match interview.title.as_str() {
         "" => "Interview".to_owned(),

@@ -7,7 +7,12 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use crate::{
-    app::{App, InterviewerScreen, Scope, action::Bound, drill::View, interviewer::Field},
+    app::{
+        App, InterviewerScreen, Scope,
+        action::Bound,
+        drill::View,
+        interviewer::{Face, Field},
+    },
     deck::SafeText,
     practice::{
         partner::{Asked, Stage},
@@ -33,7 +38,7 @@ pub(in crate::ui) fn draw(
         painter.lines(page.body, &lines, 0);
         return None;
     };
-    if screen.shows_part {
+    if screen.face == Face::CandidatePart {
         let cells = usize::from(page.body.width);
         let lines = candidate_part(asked, task, cells, painter);
         text(screen, &lines, page.body, painter);
@@ -110,7 +115,7 @@ fn head(
     painter: &Painter<'_>,
 ) -> TextLine {
     let finish = key_of(app, Scope::Interview, Bound::FinishCard, painter.look);
-    if screen.asks {
+    if screen.face == Face::Asks {
         let sentence = match (asked.step(), asked.undecided()) {
             (Some(_), _) => "ends all speaking and goes to the points.".to_owned(),
             (None, 0) => "ends this card.".to_owned(),
@@ -146,7 +151,7 @@ fn head(
             let said = asked.said.map_or(String::new(), |said| {
                 format!("said {said} {} ", painter.look.glyphs.dot)
             });
-            let head = format!("Points {} {said}now {score}", painter.look.glyphs.dot);
+            let head = format!("Points {} {said}now {score}   ", painter.look.glyphs.dot);
             let mut line = TextLine::of(head, Role::Strong);
             line.pieces.extend(tick_keys("", app, painter).pieces);
             line
@@ -159,7 +164,9 @@ fn tick_keys(label: &str, app: &App, painter: &Painter<'_>) -> TextLine {
     let mut line = TextLine::of(label, Role::Muted);
     for (value, name) in [(0, "missed"), (1, "half"), (2, "full")] {
         let key = key_of(app, Scope::Interview, Bound::Tick(value), painter.look);
-        line.push("   ", Role::Text);
+        if line.width() > 0 {
+            line.push("   ", Role::Text);
+        }
         line.push(key, Role::Accent);
         line.push(format!(" {name}"), Role::Muted);
     }

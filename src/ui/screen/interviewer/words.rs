@@ -1,7 +1,7 @@
 //! What the screen of an interview says: the step, the task, a point, the candidate's part, the end.
 
 use crate::{
-    app::{App, InterviewerScreen, Scope, action::Bound},
+    app::{App, InterviewerScreen, Scope, action::Bound, interviewer::Face},
     deck::{Kind, SafeText},
     practice::{
         partner::Asked,
@@ -116,23 +116,20 @@ pub(super) fn point_lines(
             lines.extend(wrap(&pieces, cells));
         }
     };
-    match task.points.get(screen.selected) {
-        Some(point) => {
-            add("point", &point.point);
-            add("full", &point.full);
-            add("half", &point.partial);
-            let note = asked.notes.get(screen.selected).and_then(Option::as_deref);
-            add("note", &SafeText::from_line(note.unwrap_or_default()));
-        }
-        None => {
-            add("for the candidate", &SafeText::from_line(&asked.overall));
-            if asked.overall.is_empty() {
-                lines.push(TextLine::of(
-                    "One thing that was good, one thing to work on.",
-                    Role::Muted,
-                ));
-            }
-        }
+    if let Some(point) = task.points.get(screen.selected) {
+        add("point", &point.point);
+        add("full", &point.full);
+        add("half", &point.partial);
+        let note = asked.notes.get(screen.selected).and_then(Option::as_deref);
+        add("note", &SafeText::from_line(note.unwrap_or_default()));
+        return lines;
+    }
+    add("for the candidate", &SafeText::from_line(&asked.overall));
+    if asked.overall.is_empty() {
+        lines.push(TextLine::of(
+            "One thing that was good, one thing to work on.",
+            Role::Muted,
+        ));
     }
     lines
 }
@@ -169,19 +166,7 @@ pub(super) fn end(
     let cells = usize::from(page.body.width);
     let file = SafeText::from_line(&screen.file.display().to_string());
     let mut lines = Vec::new();
-    for (asked, task) in screen.interview.cards.iter().zip(&screen.tasks) {
-        let score = score_text(asked.scored(task).score);
-        let said = asked
-            .said
-            .map_or(String::new(), |said| format!(", said {said}"));
-        lines.extend(paragraph(
-            &format!("{score}{said}   {}", task.prompt),
-            Role::Text,
-            cells,
-        ));
-    }
-    lines.push(TextLine::default());
-    if screen.is_written {
+    if screen.face == Face::Written {
         lines.extend(paragraph(
             &format!("The result is in {file}."),
             Role::Strong,
@@ -195,6 +180,18 @@ pub(super) fn end(
             "The result is not written to {file} yet. {key} tries again. What was ticked is kept beside it."
         );
         lines.extend(paragraph(&text, Role::Warn, cells));
+    }
+    lines.push(TextLine::default());
+    for (asked, task) in screen.interview.cards.iter().zip(&screen.tasks) {
+        let score = score_text(asked.scored(task).score);
+        let said = asked
+            .said
+            .map_or(String::new(), |said| format!(", said {said}"));
+        lines.extend(paragraph(
+            &format!("{score}{said}   {}", task.prompt),
+            Role::Text,
+            cells,
+        ));
     }
     lines
 }
