@@ -7,6 +7,7 @@ pub mod action;
 pub mod decks;
 pub mod drill;
 pub mod first_run;
+pub mod interviewer;
 pub mod key;
 pub mod keymap;
 pub mod progress;
@@ -26,7 +27,7 @@ use crate::{
         self, Request,
         agenda::{Work, Worked},
     },
-    practice::{Facts, Study, mock::Running, study::PlanKey},
+    practice::{Facts, Study, mock::Running, partner::Interview, study::PlanKey},
     stories::Draft,
 };
 
@@ -34,6 +35,7 @@ pub use action::{Action, BINDINGS, Binding, Scope};
 pub use decks::{DecksScreen, ProblemsScreen};
 pub use drill::{DrillScreen, SummaryScreen};
 pub use first_run::FirstRun;
+pub use interviewer::InterviewerScreen;
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use progress::ProgressScreen;
@@ -99,6 +101,8 @@ pub enum Screen {
     Debrief(Box<DebriefScreen>),
     /// Own stories and pieces.
     Stories(Box<StoriesScreen>),
+    /// An interview for somebody else.
+    Interviewer(Box<InterviewerScreen>),
 }
 
 /// What lies over a screen.
@@ -193,6 +197,22 @@ pub enum Effect {
     },
     /// Read the decks again; the answer is `Action::DecksRead`.
     ReadDecks,
+    /// Write down an interview for somebody else that is under way.
+    KeepInterview {
+        /// Where its result goes.
+        file: PathBuf,
+        /// The interview.
+        interview: Box<Interview>,
+    },
+    /// Write the result of an interview; the answer is `Action::InterviewWritten`.
+    WriteInterview {
+        /// The file.
+        file: PathBuf,
+        /// What it says.
+        text: String,
+        /// Whether a file that is there may be written over.
+        replaces: bool,
+    },
     /// Stop the process until it is continued.
     Suspend,
 }
@@ -303,6 +323,7 @@ impl App {
             (None, Screen::Rounds(_)) => Scope::Rounds,
             (None, Screen::Debrief(_)) => Scope::Debrief,
             (None, Screen::Stories(stories)) => stories.scope(),
+            (None, Screen::Interviewer(screen)) => screen.scope(),
         }
     }
 
@@ -317,6 +338,7 @@ impl App {
             (None, Screen::Stories(stories)) => {
                 matches!(stories.scope(), Scope::NewText | Scope::NewPiece)
             }
+            (None, Screen::Interviewer(screen)) => screen.scope() == Scope::InterviewLine,
             _ => false,
         }
     }

@@ -6,6 +6,7 @@
 mod drill;
 mod home;
 mod input;
+mod interview;
 mod mock;
 pub mod own_texts;
 mod progress;
@@ -21,6 +22,7 @@ use crate::{desk::Desk, output::Output};
 pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
+pub use interview::Interviewed;
 pub use progress::{recall_lines, spoken_lines, statistics_lines};
 pub use speak::Spoke;
 

@@ -8,6 +8,7 @@ pub mod drill;
 pub mod interview_day;
 pub mod mock;
 pub mod own_stories;
+pub mod partner;
 pub mod question;
 pub mod spoken;
 pub mod study;

@@ -3,6 +3,7 @@
 pub mod attempt;
 pub mod config;
 pub mod device;
+pub mod interview;
 pub mod journal_reader;
 pub mod journal_writer;
 pub mod lock;

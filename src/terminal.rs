@@ -20,7 +20,7 @@ use crate::{
     store::{
         Config,
         attempt::{self, Kept},
-        whole_file,
+        interview, whole_file,
     },
     ui::{self, Look, glyph::Glyphs, theme::Theme},
 };
@@ -206,6 +206,17 @@ fn do_action(
                 Ok(path) => Action::Exported(path),
                 Err(error) => Action::Failed(format!("{name} cannot be written: {error}.")),
             },
+            Effect::KeepInterview { file, interview } => {
+                kept(interview::keep(&file, &interview), Action::Redraw)
+            }
+            Effect::WriteInterview {
+                file,
+                text,
+                replaces,
+            } => kept(
+                interview::finish(&file, &text, replaces),
+                Action::InterviewWritten,
+            ),
             Effect::Suspend => {
                 screen.suspend()?;
                 inputs.drain();
@@ -228,6 +239,14 @@ fn export(name: &str, text: &str) -> std::io::Result<String> {
     let path = free.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::AlreadyExists))?;
     whole_file::write(&path, text.as_bytes())?;
     Ok(path.display().to_string())
+}
+
+/// The answer to a file of an interview.
+fn kept(written: std::io::Result<()>, answer: Action) -> Action {
+    match written {
+        Ok(()) => answer,
+        Err(error) => Action::Failed(format!("The interview is not on the disk: {error}.")),
+    }
 }
 
 fn edit(

@@ -46,6 +46,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         Screen::Summary(summary) => screen::summary::draw(summary, app, &page, &mut painter),
         Screen::Decks(decks) => screen::decks::draw(decks, app, &page, &mut painter),
         Screen::Problems(problems) => screen::problems::draw(problems, &page, &mut painter),
+        Screen::Interviewer(screen) => screen::interviewer::draw(screen, app, &page, &mut painter),
         Screen::Progress(progress) => {
             screen::progress::draw(progress, &page, &mut painter);
             None

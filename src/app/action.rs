@@ -46,6 +46,8 @@ pub enum Action {
         /// Why the editor did not run well, if it did not.
         failed: Option<String>,
     },
+    /// The result of an interview is on the disk.
+    InterviewWritten,
     /// Something that the shell tried did not work.
     Failed(String),
     /// Time has passed or the window has another size: draw again.
@@ -195,6 +197,16 @@ pub enum Bound {
     RehearseAgain,
     /// Writes the debrief to a file.
     ExportDebrief,
+    /// The phase or follow-up before.
+    PreviousStep,
+    /// Writes a line of note.
+    WriteNote,
+    /// Takes the line that is typed.
+    TakeLine,
+    /// Shows the candidate's part alone.
+    ShowCandidatePart,
+    /// Ends the card of an interview.
+    FinishCard,
     /// Says which own story was told for the card, by its number in the list.
     ToldStory(u8),
     /// Shows own stories and pieces.
@@ -284,6 +296,14 @@ pub enum Scope {
     UnderWay,
     /// A text to read.
     Reading,
+    /// An interview for somebody else.
+    Interview,
+    /// A line that is typed in an interview.
+    InterviewLine,
+    /// The candidate's part of an interview, alone.
+    CandidatePart,
+    /// The end of an interview.
+    InterviewEnd,
 }
 
 /// An entry of the list.
@@ -305,7 +325,7 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
@@ -336,6 +356,10 @@ impl Scope {
         Self::ClockRuns,
         Self::Help,
         Self::Confirm,
+        Self::Interview,
+        Self::InterviewLine,
+        Self::CandidatePart,
+        Self::InterviewEnd,
     ];
 
     /// The words for the scope.
@@ -371,6 +395,10 @@ impl Scope {
             Self::Debrief => "Debrief",
             Self::UnderWay => "Something under way",
             Self::Reading => "A text to read",
+            Self::Interview => "An interview for somebody else",
+            Self::InterviewLine => "A line in an interview",
+            Self::CandidatePart => "The candidate's part",
+            Self::InterviewEnd => "The end of an interview",
         }
     }
 }

@@ -148,12 +148,7 @@ impl App {
             }
             Screen::Rounds(_) => self.open_rounds(),
             Screen::Stories(_) => self.refresh_stories(),
-            Screen::FirstRun(_)
-            | Screen::Drill(_)
-            | Screen::Summary(_)
-            | Screen::Problems(_)
-            | Screen::Speak(_)
-            | Screen::Debrief(_) => {}
+            _ => {}
         }
     }
 

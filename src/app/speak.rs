@@ -170,6 +170,7 @@ impl App {
         match &self.screen {
             Screen::Speak(screen) => screen.runs() || screen.is_dirty,
             Screen::Stories(screen) => screen.wants_ticks(),
+            Screen::Interviewer(screen) => screen.wants_ticks(),
             _ => false,
         }
     }

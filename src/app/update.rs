@@ -34,7 +34,11 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
 
 fn act(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Redraw => return Vec::new(),
+        Action::Redraw => return app.interview_tick(),
+        Action::InterviewWritten => {
+            app.interview_written();
+            return Vec::new();
+        }
         Action::Saved(entry) => return app.saved(*entry),
         Action::NotSaved { what, reason } => {
             app.not_saved(&what, &reason);
@@ -81,6 +85,10 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
 
 impl App {
     fn perform(&mut self, bound: Bound) -> Vec<Effect> {
+        // An interview for somebody else has steps, a clock and points of its own under the same keys.
+        if let Some(effects) = self.interview_action(bound) {
+            return effects;
+        }
         if let Some(effects) = self.perform_speaking(bound) {
             // A try after reading is over with its last step: that is written down at once.
             return effects.into_iter().chain(self.save_read()).collect();
@@ -167,6 +175,7 @@ impl App {
             }
             Screen::Speak(_) => self.edit_in_notes(request),
             Screen::Stories(_) => self.edit_title(request),
+            Screen::Interviewer(_) => return self.interview_edit(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
                 screen.input.handle(half_width(request));
                 screen.verdict = None;
@@ -192,6 +201,7 @@ impl App {
             | Screen::Decks(_)
             | Screen::Progress(_)
             | Screen::Rounds(_)
+            | Screen::Interviewer(_)
             | Screen::Stories(_)
             | Screen::Debrief(_) => self.go_home(),
             Screen::Speak(screen) => return self.leave_speaking(*screen),
@@ -228,7 +238,7 @@ impl App {
             Screen::Speak(screen) => screen.scroll_by(lines),
             Screen::Rounds(rounds) => rounds.selected = moved(rounds.selected, rounds.rows.len()),
             Screen::Debrief(screen) => screen.scroll_by(lines),
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Stories(_) => {}
+            _ => {}
         }
     }
 

@@ -13,5 +13,5 @@ pub mod trend;
 pub use debrief::Debrief;
 pub use draw::{Drawn, Shortfall};
 pub use run::{MockRun, Running};
-pub use standing::RoundStanding;
+pub use standing::{By, RoundStanding};
 pub use trend::{RoundTrend, SpokenTrend};

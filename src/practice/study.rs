@@ -1,5 +1,6 @@
 //! Decks, journal and memory together: what both the screen and the plain mode ask about a person's study.
 
+mod partner;
 mod planning;
 mod speaking;
 mod talking;

@@ -5,6 +5,7 @@ pub(super) mod decks;
 pub(super) mod drill;
 pub(super) mod first_run;
 pub(super) mod home;
+pub(super) mod interviewer;
 pub(super) mod problems;
 pub(super) mod progress;
 pub(super) mod rounds;

@@ -23,6 +23,8 @@ const READING: &[Scope] = &[
     S::Scored,
     S::Debrief,
     S::Reading,
+    S::Interview,
+    S::CandidatePart,
 ];
 const LISTS: &[Scope] = &[S::Decks];
 const FIELDS: &[Scope] = &[
@@ -32,7 +34,9 @@ const FIELDS: &[Scope] = &[
     S::Prediction,
     S::NewText,
     S::NewPiece,
+    S::InterviewLine,
 ];
+const INTERVIEW: &[Scope] = &[S::Interview];
 const LISTED: &[Scope] = &[
     S::Question,
     S::Answer,
@@ -51,6 +55,8 @@ const LISTED: &[Scope] = &[
     S::StoryText,
     S::Telling,
     S::ClockRuns,
+    S::Interview,
+    S::CandidatePart,
 ];
 const EVERYWHERE: &[Scope] = &Scope::ALL;
 const SITTING: &[Scope] = &[S::Question, S::Answer];
@@ -66,6 +72,7 @@ const PAGES: &[Scope] = &[
     S::Confirm,
     S::Rounds,
     S::Reading,
+    S::CandidatePart,
 ];
 const LETTERED: &[Scope] = &[
     S::Home,
@@ -164,6 +171,21 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::ThrowAway, "throw-away", &["3"], &[S::UnderWay], "throw away", "throw it away; what was scored stays"),
     binding(B::GoBack, "not-now", &["esc"], &[S::UnderWay], "later", "decide later"),
     binding(B::GoBack, "leave-speaking", &["esc"], &[S::Speaking, S::Prediction, S::Points, S::Whole, S::Model, S::Scored, S::Debrief], "leave", "leave; what is under way is kept"),
+    binding(B::NextStep, "next-question", &["tab"], INTERVIEW, "next", "the next phase or follow-up"),
+    binding(B::PreviousStep, "previous-step", &["shift-tab"], &[S::Interview, S::InterviewLine], "", "the phase or follow-up before"),
+    binding(B::Tick(0), "mark-missed", &["0"], INTERVIEW, "", "tick the point: missed"),
+    binding(B::Tick(1), "mark-half", &["1"], INTERVIEW, "", "tick the point: half"),
+    binding(B::Tick(2), "mark-full", &["2"], INTERVIEW, "", "tick the point: full"),
+    binding(B::WriteNote, "write-note", &["n"], INTERVIEW, "note", "write a line on the point, or for the candidate"),
+    binding(B::PauseClock, "pause-interview", &["space"], INTERVIEW, "clock", "let the clock run, or stop it"),
+    binding(B::FinishCard, "finish-card", &["enter"], INTERVIEW, "finish", "end speaking, then end the card; it asks once"),
+    binding(B::FinishCard, "write-again", &["r"], &[S::InterviewEnd], "", "write the result again, where that failed"),
+    binding(B::TakeLine, "take-line", &["enter"], &[S::InterviewLine], "take", "take the line"),
+    binding(B::ShowCandidatePart, "candidate-part", &["y"], &[S::Interview, S::CandidatePart], "their part", "show the candidate's part alone, to be copied"),
+    binding(B::OpenHelp, "open-help-in-interview", &["?", "f1"], INTERVIEW, "help", "show these keys"),
+    binding(B::GoBack, "leave-interview", &["esc"], INTERVIEW, "leave", "leave; all is kept, and the same command goes on"),
+    binding(B::GoBack, "close-line", &["esc"], &[S::InterviewLine], "back", "back to the points, from the prediction out of the interview; all is kept"),
+    binding(B::Quit, "leave-end", &["enter", "esc", "q"], &[S::InterviewEnd], "leave", "leave"),
     binding(B::NextField, "next-field", &["enter", "tab"], &[S::FirstRun], "next", "take this answer and go on"),
     binding(B::NextChoice, "next-choice", &["down"], &[S::FirstRun, S::NewPiece], "choose", "the next choice"),
     binding(B::PreviousChoice, "previous-choice", &["up"], &[S::FirstRun, S::NewPiece], "", "the choice before"),

@@ -61,6 +61,7 @@ fn below(app: &App) -> Scope {
         Screen::Rounds(_) => Scope::Rounds,
         Screen::Debrief(_) => Scope::Debrief,
         Screen::Stories(stories) => stories.scope(),
+        Screen::Interviewer(screen) => screen.scope(),
     }
 }
 
@@ -95,6 +96,9 @@ fn about(scope: Scope) -> &'static str {
         }
         Scope::Telling | Scope::ClockRuns => {
             "Tell it aloud. Each time is saved when the clock stops, and held against what was meant."
+        }
+        Scope::Interview | Scope::InterviewLine | Scope::CandidatePart | Scope::InterviewEnd => {
+            "You ask and listen. Say only what the screen says, tick when in doubt the lower value, and give the file to the candidate."
         }
         Scope::FirstRun => "The answers decide what is asked. Everything can be changed later.",
         Scope::Home
