@@ -430,6 +430,16 @@ fn no_file_is_written_over_unless_that_is_asked_for() {
 }
 
 #[test]
+fn an_interview_that_could_not_be_kept_does_not_begin() {
+    let pair = Pair::new();
+    write(&pair.folder.path().join("full"), "no folder");
+    let output = pair.interview(&["--card", "d/decide", "--out", "full/r.json"], WHOLE);
+    assert_eq!(code(&output), 1);
+    assert_eq!(stdout(&output), "");
+    assert!(stderr(&output).contains("full/r.json.part cannot be written"));
+}
+
+#[test]
 fn without_a_name_the_result_is_called_by_day_and_round() {
     let pair = Pair::new();
     let output = pair.interview(&["--round", "talk", "--track", "mine"], WHOLE);
