@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod pair;
+
 use std::{
     path::Path,
     process::{Command, Output, Stdio},
