@@ -462,6 +462,3 @@ fn half_width(character: char) -> char {
         _ => character,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -64,6 +64,13 @@ pub(super) fn run(arguments: &InterviewArguments, context: &Context) -> Result<(
     let file = file_of(arguments, &begun.interview);
     let begun = taken_up(arguments, &desk, begun, file)?;
     let file = begun.file.clone();
+    // Who cannot keep an interview must not hold one: that is found out before its first word.
+    interview::keep(&file, &begun.interview).map_err(|error| {
+        Failure::with_hint(
+            format!("{} cannot be written: {error}", part_of(&file).display()),
+            "--out FILE names a file in another folder",
+        )
+    })?;
     if context.is_plain() {
         return in_lines(desk, begun);
     }

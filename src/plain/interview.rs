@@ -183,6 +183,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                             continue;
                         }
                         Some(Heard::Help) => continue,
+                        // Enter leaves a line alone that was written on the screen before.
+                        Some(Heard::Text(text)) if text.trim().is_empty() => Ok(Next::GoesOn),
                         Some(Heard::Text(text)) => {
                             let taken = asked.write_overall(&text);
                             self.say_taken(taken)?;
