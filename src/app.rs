@@ -12,6 +12,7 @@ pub mod keymap;
 pub mod progress;
 pub mod rehearse;
 pub mod speak;
+pub mod stories;
 pub mod update;
 
 mod saved;
@@ -26,6 +27,7 @@ use crate::{
         agenda::{Work, Worked},
     },
     practice::{Facts, Study, mock::Running, study::PlanKey},
+    stories::Draft,
 };
 
 pub use action::{Action, BINDINGS, Binding, Scope};
@@ -37,6 +39,7 @@ pub use keymap::Keymap;
 pub use progress::ProgressScreen;
 pub use rehearse::{DebriefScreen, RoundsScreen};
 pub use speak::SpeakScreen;
+pub use stories::StoriesScreen;
 pub use update::update;
 
 /// Minutes that one key adds to today or takes away.
@@ -94,6 +97,8 @@ pub enum Screen {
     Rounds(RoundsScreen),
     /// A look back on a rehearsal.
     Debrief(Box<DebriefScreen>),
+    /// Own stories and pieces.
+    Stories(Box<StoriesScreen>),
 }
 
 /// What lies over a screen.
@@ -176,6 +181,15 @@ pub enum Effect {
         name: String,
         /// The text.
         text: String,
+    },
+    /// Make the file of a new story or piece and open it in the editor; the answer is `Action::StoriesRead`.
+    NewOwnText(Draft),
+    /// Open a story or piece in the editor; the answer is `Action::StoriesRead`.
+    EditOwnText {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: u32,
     },
     /// Read the decks again; the answer is `Action::DecksRead`.
     ReadDecks,
@@ -288,6 +302,7 @@ impl App {
             (None, Screen::Speak(speak)) => speak.scope(),
             (None, Screen::Rounds(_)) => Scope::Rounds,
             (None, Screen::Debrief(_)) => Scope::Debrief,
+            (None, Screen::Stories(stories)) => stories.scope(),
         }
     }
 
@@ -298,6 +313,9 @@ impl App {
             (None, Screen::Drill(drill)) => drill.scope() == Scope::Number,
             (None, Screen::Speak(speak)) => {
                 matches!(speak.scope(), Scope::Notes | Scope::Prediction)
+            }
+            (None, Screen::Stories(stories)) => {
+                matches!(stories.scope(), Scope::NewText | Scope::NewPiece)
             }
             _ => false,
         }

@@ -7,8 +7,11 @@ mod drill;
 mod home;
 mod input;
 mod mock;
+pub mod own_texts;
 mod progress;
 mod speak;
+mod stories;
+mod under_way;
 mod warm_up;
 
 use std::io::{BufRead, Write};

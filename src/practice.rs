@@ -7,6 +7,7 @@ pub mod answer;
 pub mod drill;
 pub mod interview_day;
 pub mod mock;
+pub mod own_stories;
 pub mod question;
 pub mod spoken;
 pub mod study;

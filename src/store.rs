@@ -6,6 +6,7 @@ pub mod device;
 pub mod journal_reader;
 pub mod journal_writer;
 pub mod lock;
+pub mod own_texts;
 pub mod parameters;
 pub mod paths;
 pub mod plan_cache;

@@ -53,6 +53,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         Screen::Speak(speak) => screen::speak::draw(speak, app, &page, &mut painter),
         Screen::Rounds(rounds) => screen::rounds::draw(rounds, &page, &mut painter),
         Screen::Debrief(debrief) => screen::debrief::draw(debrief, app, &page, &mut painter),
+        Screen::Stories(stories) => screen::stories::draw(stories, app, &page, &mut painter),
     };
     for layer in &app.layers {
         cursor = None;

@@ -433,6 +433,41 @@ fn the_editor_gets_the_file_and_the_change_is_shown() {
 }
 
 #[test]
+fn a_story_is_begun_in_the_editor_and_told_against_the_clock() {
+    let home = home_with_deck();
+    let script = home.path().join("editor.sh");
+    support::write(
+        &script,
+        "#!/bin/sh\nprintf '## Situation\\n\\nIt was late.\\n' >>\"$1\"\n",
+    );
+    let editor = format!("sh {}", script.display());
+    let environment = [("EDITOR", &*editor)];
+    let mut session = Session::start(home.path(), &["stories", "drill"], &environment);
+    session
+        .see("Which story?")
+        .press("\u{1b}")
+        .see("Prompts 24")
+        .press("\t")
+        .see("You have no story yet.")
+        .press("+")
+        .see("What is it called?")
+        .press("The late call\r")
+        .see("a second section Situation")
+        .press("l")
+        .see("Enter starts the clock")
+        .press("\r")
+        .see("0:00 of 0:30");
+    session.press("\u{3}");
+    assert!(session.end().success());
+    let story = std::fs::read_to_string(home.path().join("data/stories/the-late-call.md"));
+    assert!(story.unwrap().contains("It was late."));
+    assert!(
+        !journal(home.path()).contains("\"told\""),
+        "a clock that runs is not saved"
+    );
+}
+
+#[test]
 fn no_color_sends_no_colour_and_the_stream_holds_no_foreign_control() {
     let home = tempfile::tempdir().unwrap();
     support::write(

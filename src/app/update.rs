@@ -48,6 +48,7 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.say(format!("Written to {path}."));
             return Vec::new();
         }
+        Action::StoriesRead { .. } => return app.take_stories(action),
         Action::Failed(reason) => {
             app.say_bad(reason);
             return Vec::new();
@@ -83,6 +84,9 @@ impl App {
         if let Some(effects) = self.perform_speaking(bound) {
             // A try after reading is over with its last step: that is written down at once.
             return effects.into_iter().chain(self.save_read()).collect();
+        }
+        if let Some(effects) = self.perform_on_stories(bound) {
+            return effects;
         }
         match bound {
             Bound::Quit => self.quits = true,
@@ -162,6 +166,7 @@ impl App {
                 screen.input.handle(half_width(request));
             }
             Screen::Speak(_) => self.edit_in_notes(request),
+            Screen::Stories(_) => self.edit_title(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
                 screen.input.handle(half_width(request));
                 screen.verdict = None;
@@ -187,6 +192,7 @@ impl App {
             | Screen::Decks(_)
             | Screen::Progress(_)
             | Screen::Rounds(_)
+            | Screen::Stories(_)
             | Screen::Debrief(_) => self.go_home(),
             Screen::Speak(screen) => return self.leave_speaking(*screen),
         }
@@ -222,7 +228,7 @@ impl App {
             Screen::Speak(screen) => screen.scroll_by(lines),
             Screen::Rounds(rounds) => rounds.selected = moved(rounds.selected, rounds.rows.len()),
             Screen::Debrief(screen) => screen.scroll_by(lines),
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) => {}
+            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) | Screen::Stories(_) => {}
         }
     }
 
@@ -374,12 +380,7 @@ impl App {
                     (loaded.file.clone(), loaded.path.clone(), card.position())
                 })
             }
-            Screen::FirstRun(_)
-            | Screen::Home(_)
-            | Screen::Summary(_)
-            | Screen::Progress(_)
-            | Screen::Rounds(_)
-            | Screen::Debrief(_) => None,
+            _ => None,
         };
         let Some((file, path, position)) = target else {
             return Vec::new();

@@ -1,5 +1,6 @@
 //! `mensetsu brief`: one calm page for the evening before the interview, as text or as a Markdown file.
 
+mod own;
 mod page;
 mod speaking;
 
@@ -152,12 +153,20 @@ fn page(desk: &Desk, record: &GoalRecord, now: Moment, reading: Reading) -> Page
         let (_, card) = study.collection.card(key)?;
         Some(Entry::new(card.heading().line(), Vec::new()))
     });
+    let prepared = study.prepared(record);
+    let own_questions = own::questions(&prepared);
     let mut sections = Vec::new();
     sections.extend(expected(desk, agenda.as_ref()));
+    sections.extend(own::sections(&prepared));
     sections.push(speaking::weakest(study, record, now));
     sections.push(Section::of("The shakiest core cards", shaky.collect()));
     sections.push(Section::of("Numbers to have ready", numbers.collect()));
-    sections.push(Section::of("Questions to ask back", questions.collect()));
+    let questions = if own_questions.is_empty() {
+        questions.collect()
+    } else {
+        own_questions
+    };
+    sections.push(Section::of("Questions to ask back", questions));
     sections.push(Section::of("The rounds", speaking::rounds(desk, record)));
     sections.retain(|section| !section.paragraphs.is_empty() || !section.entries.is_empty());
     Page {

@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::{Context, Failure, speak::converse, stdout};
 use crate::{
+    app::App,
     deck::SafeText,
     desk::{Desk, now},
     plan::{Round, Track},
     practice::{mock::report, spoken::score_text},
-    terminal::{self, Begin},
+    terminal,
 };
 
 #[derive(Debug, Args)]
@@ -67,8 +68,8 @@ fn rehearse(chosen: &Chosen, context: &Context) -> Result<(), Failure> {
         if run.is_done() {
             return Err(nothing_drawn(&round, &drawn.shortfalls));
         }
-        let begin = Begin::Mock(Box::new(run), drawn.shortfalls);
-        return super::on_screen(terminal::run(desk, None, begin));
+        let rehearse = |app: &mut App| app.begin_mock(run, &drawn.shortfalls);
+        return super::on_screen(terminal::run_opened(desk, None, rehearse));
     }
     converse(&mut desk, |plain| {
         if plain.take_up()? {

@@ -6,12 +6,13 @@ use clap::Args;
 
 use super::{Context, Failure, drill::exit_on_signals};
 use crate::{
+    app::App,
     deck::{Kind, SafeText, id::folded},
     desk::{Desk, now},
     output::Output,
     plain::{Ended, Input, Plain},
     practice::spoken::{Manner, Task},
-    terminal::{self, Begin},
+    terminal,
 };
 
 #[derive(Debug, Args)]
@@ -54,8 +55,8 @@ pub(super) fn run(arguments: &SpeakArguments, context: &Context) -> Result<(), F
         is_untimed: arguments.no_clock,
     };
     if !context.is_plain() {
-        let begin = Begin::Speak(Box::new(task), manner);
-        return super::on_screen(terminal::run(desk, None, begin));
+        let speak = |app: &mut App| app.begin_speaking(&task, manner);
+        return super::on_screen(terminal::run_opened(desk, None, speak));
     }
     converse(&mut desk, |plain| {
         if plain.take_up()? {

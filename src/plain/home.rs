@@ -119,6 +119,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.output.line("7 undo the last change")?;
             self.output.line("8 help")?;
             self.output.line("9 progress")?;
+            self.output.line("10 stories")?;
             let Some(choice) = self.answer_to("choice, q quits >")? else {
                 return Ok(self.ended());
             };
@@ -139,6 +140,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 "7" => self.undo_at_home()?,
                 "8" => self.help()?,
                 "9" => self.progress()?,
+                "10" => self.stories_menu()?,
                 "q" | ":q" => return Ok(self.ended()),
                 other => self.output.line(format!("not understood: {other}"))?,
             }
@@ -163,7 +165,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         self.output.line("At every prompt: :u undoes, :q ends, :s takes the card out, :n not today, :f flags, :? lists these.")
     }
 
-    fn undo_at_home(&mut self) -> Result<(), OutputError> {
+    pub(super) fn undo_at_home(&mut self) -> Result<(), OutputError> {
         let Some(entry) = self.desk.study.undoable().cloned() else {
             return self.output.line("nothing to undo");
         };
@@ -278,7 +280,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// Reads an answer; `None` where it ends. The commands of every prompt mean the same here.
-    fn answer_to(&mut self, question: &str) -> Result<Option<String>, OutputError> {
+    pub(super) fn answer_to(&mut self, question: &str) -> Result<Option<String>, OutputError> {
         loop {
             let Some(text) = self.read(question)? else {
                 return Ok(None);
@@ -293,7 +295,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// A numbered choice; Enter takes the one that is offered.
-    fn choose(
+    pub(super) fn choose(
         &mut self,
         question: &str,
         names: &[String],

@@ -12,6 +12,7 @@ use crate::{
     },
     memory::Model,
     plan::{self, Mode, Queue, Request, Track},
+    stories::Stories,
 };
 
 use super::{Speaking, drill::is_of_card, mock::RoundStanding};
@@ -34,6 +35,8 @@ pub struct Study {
     pub model: Model,
     /// Roles to interview for.
     pub tracks: Vec<Track>,
+    /// Own stories and pieces.
+    pub stories: Stories,
     /// This device.
     pub device: DeviceId,
     /// Minutes a day from the settings, where no goal says them.

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::stories::Genre;
+
 /// The four folders of a person. None is made before something is written to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
@@ -81,6 +83,11 @@ impl Home {
     /// The folder of own tracks.
     pub fn tracks(&self) -> PathBuf {
         self.data.join("tracks")
+    }
+
+    /// The folder of own stories or of own pieces.
+    pub fn own_texts(&self, genre: Genre) -> PathBuf {
+        self.data.join(genre.folder())
     }
 
     /// The folder of copies that are kept before something is replaced.

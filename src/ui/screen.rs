@@ -9,4 +9,5 @@ pub(super) mod problems;
 pub(super) mod progress;
 pub(super) mod rounds;
 pub(super) mod speak;
+pub(super) mod stories;
 pub(super) mod summary;

@@ -2,6 +2,7 @@
 
 use crate::{
     app::{App, Scope, SpeakScreen, action::Bound},
+    deck::Kind,
     practice::{mock::report::gap_words, spoken::score_text},
     ui::{
         markdown,
@@ -68,38 +69,83 @@ pub(super) fn draw(screen: &SpeakScreen, app: &App, page: &Page, painter: &mut P
         }
         add(&pieces);
     }
+    if screen.task.kind == Kind::Story && screen.scored.is_some() {
+        let stories = stories(screen, app);
+        if !stories.is_empty() {
+            add(&[Piece::new("Which story did you tell?", Role::Strong)]);
+        }
+        for story in &stories {
+            lines.extend(wrap(story, cells));
+        }
+        if !stories.is_empty() {
+            lines.push(TextLine::default());
+        }
+    }
+    let mut add = |pieces: &[Piece]| {
+        lines.extend(wrap(pieces, cells));
+        lines.push(TextLine::default());
+    };
     if is_round {
         add(&[
             Piece::new(key(Bound::GoOn), Role::Accent),
             Piece::new(" goes on with the round.", Role::Muted),
         ]);
     }
+    if screen.scored.is_some() {
+        lines.extend(model(screen, cells, painter));
+    }
+    super::scrolled(screen, page.body, &lines, 0, painter);
+}
+
+/// Own stories with their numbers, those that answer the prompt first; what they were told for already is marked.
+fn stories(screen: &SpeakScreen, app: &App) -> Vec<Vec<Piece>> {
+    let choices = app.study.stories_for_card(&screen.task.key);
+    let mut rows = Vec::new();
+    for (index, choice) in choices.iter().take(9).enumerate() {
+        let mark = match (choice.uses, choice.by.is_some()) {
+            (0, true) => "   answers this prompt",
+            (0, false) => "",
+            _ => "   told for this prompt",
+        };
+        rows.push(vec![
+            Piece::new(format!("{} ", index + 1), Role::Accent),
+            Piece::new(choice.story.title.line().into_string(), Role::Text),
+            Piece::new(mark, Role::Muted),
+        ]);
+    }
+    rows
+}
+
+/// The model answer below a line, with its note and source.
+fn model(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
     let glyphs = painter.look.glyphs;
-    if screen.scored.is_some() && !screen.task.model.is_empty() {
-        lines.push(TextLine::of(glyphs.rule.repeat(cells), Role::Border));
-        lines.push(TextLine::of("Model answer", Role::Muted));
+    if screen.task.model.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    lines.push(TextLine::of(glyphs.rule.repeat(cells), Role::Border));
+    lines.push(TextLine::of("Model answer", Role::Muted));
+    lines.extend(markdown::lines(
+        &screen.task.model,
+        cells,
+        Role::Text,
+        glyphs,
+    ));
+    if !screen.task.note.is_empty() {
+        lines.push(TextLine::default());
         lines.extend(markdown::lines(
-            &screen.task.model,
+            &screen.task.note,
             cells,
             Role::Text,
             glyphs,
         ));
-        if !screen.task.note.is_empty() {
-            lines.push(TextLine::default());
-            lines.extend(markdown::lines(
-                &screen.task.note,
-                cells,
-                Role::Text,
-                glyphs,
-            ));
-        }
-        if !screen.task.source.is_empty() {
-            lines.push(TextLine::default());
-            lines.extend(wrap(
-                &[Piece::new(screen.task.source.to_string(), Role::Muted)],
-                cells,
-            ));
-        }
     }
-    super::scrolled(screen, page.body, &lines, 0, painter);
+    if !screen.task.source.is_empty() {
+        lines.push(TextLine::default());
+        lines.extend(wrap(
+            &[Piece::new(screen.task.source.to_string(), Role::Muted)],
+            cells,
+        ));
+    }
+    lines
 }
