@@ -120,7 +120,7 @@ fn home() {
 
 
 
-    Enter cards  a ahead  g date  d decks
+    Enter cards  t talk  m round  a ahead
     ");
     insta::assert_snapshot!(driver.screen(120, 40), @"
     mensetsu                                            Backend tech lead in Japan
@@ -162,7 +162,7 @@ fn home() {
 
 
 
-    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
+    Enter cards  t talk  m round  a ahead  g date  d decks  p progress  u undo
     ");
 }
 
@@ -196,7 +196,7 @@ fn home_without_a_date_and_with_nothing_to_do() {
 
 
 
-    Enter cards  a ahead  g date  d decks  p progress  u undo  ? help  q quit
+    Enter cards  t talk  m round  a ahead  g date  d decks  p progress  u undo
     ");
 }
 
