@@ -6,6 +6,7 @@ pub mod kana;
 pub mod number;
 pub mod slip;
 pub mod word;
+pub mod writing;
 
 mod edits;
 mod glosses;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{kana::fold, meaning::Gloss};
+use super::{meaning::Gloss, writing::fold};
 use crate::deck::{Body, RawText, SafeText, collection::Collection};
 
 /// The words of a collection. Built once when the decks are read, and cheap to clone.

@@ -4,10 +4,9 @@
 //! because one spelling serves several habits: `konna` is こんな in Hepburn and こんあ to who types nn for ん. Comparing
 //! walks that row beside the reading, so nothing is multiplied out. Never compare in romaji: the way back loses sounds.
 
-use unicode_normalization::UnicodeNormalization;
 use wana_kana::{ConvertJapanese, Options};
 
-use crate::deck::text::is_unsafe;
+use super::writing::{hiragana, is_kana, plain};
 
 /// What was typed, as sounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,67 +49,12 @@ pub enum Match {
     None,
 }
 
-/// A text in one way of writing: NFKC, lower case, marks joined to their kana, one hyphen, one apostrophe. ー stays ー.
-pub fn plain(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|c| !is_unsafe(*c))
-        .map(|c| match c {
-            // Marks that stand on their own belong to the kana before them.
-            '\u{309b}' => '\u{3099}',
-            '\u{309c}' => '\u{309a}',
-            c => c,
-        })
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .nfkc()
-        .collect();
-    text.replace(
-        [
-            '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}',
-        ],
-        "-",
-    )
-    .replace(['\u{2018}', '\u{2019}', '\u{2bc}', '`', '\u{2032}'], "'")
-}
-
-/// A text for comparing: plain, katakana as hiragana with ー kept, without spaces and punctuation.
-pub fn fold(text: &str) -> String {
-    plain(text)
-        .chars()
-        .map(hiragana)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
-}
-
 /// The kana typed so far and the letters at the end that are no kana yet: `kon` is こ and n.
 pub fn preview(raw: &str) -> (String, String) {
     let read = Sounds::read(raw);
     let shown: String = read.sounds.iter().map(|sound| &*sound.shown).collect();
     let kana = shown.strip_suffix(&*read.tail).unwrap_or(&shown);
     (kana.to_owned(), read.tail)
-}
-
-/// Whether a character is kana, the mark of length among them.
-pub fn is_kana(character: char) -> bool {
-    matches!(character, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
-}
-
-/// Whether a character is written in Japanese and nowhere else here: kana or kanji.
-pub fn is_japanese(character: char) -> bool {
-    is_kana(character) || is_kanji(character)
-}
-
-/// Whether a character is a kanji or stands for one.
-pub fn is_kanji(character: char) -> bool {
-    matches!(character, '々' | '〆' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
-fn hiragana(character: char) -> char {
-    match character {
-        'ァ'..='ヶ' => char::from_u32(u32::from(character) - 0x60).unwrap_or(character),
-        c => c,
-    }
 }
 
 fn is_vowel(character: char) -> bool {
@@ -184,7 +128,7 @@ impl Sounds {
         self.sounds.iter().map(first).collect()
     }
 
-    /// Compares with a reading that [`fold`] made.
+    /// Compares with a reading that [`fold`](super::writing::fold) made.
     pub fn spells(&self, reading: &[char]) -> Match {
         // What is true of each place in the reading: not reached, reached, reached by way of a doubt.
         let mut places = vec![Match::None; reading.len() + 1];
@@ -383,8 +327,8 @@ fn spelled(syllable: &str) -> Vec<String> {
     let syllable = if let Some(rest) = syllable.strip_prefix("tch") {
         rewritten = format!("cch{rest}");
         &rewritten
-    } else if let Some(rest) = syllable.strip_prefix("dzu") {
-        rewritten = format!("du{rest}");
+    } else if syllable == "dzu" || syllable == "ddzu" {
+        rewritten = syllable.replace('z', "");
         &rewritten
     } else {
         syllable

@@ -4,8 +4,9 @@ use strsim::damerau_levenshtein as distance;
 
 use super::{
     Checked, Slip, Wanted,
-    kana::{Match, Sounds, fold, is_japanese, plain},
+    kana::{Match, Sounds},
     reading,
+    writing::{fold, is_japanese, plain},
 };
 use crate::deck::SafeText;
 
@@ -172,7 +173,7 @@ fn nearest<'a>(typed: &Form, glosses: &'a [Gloss]) -> (Near<'a>, Near<'a>) {
                 continue;
             }
             let apart = distance(&typed.joined, &form.joined);
-            if apart > tolerance {
+            if apart > tolerance || has_another_word(typed, form) {
                 continue;
             }
             let place = if is_opposite(typed, form) {
@@ -196,6 +197,18 @@ fn tolerance(length: usize) -> usize {
         6..=7 => 2,
         _ => 2 + length / 7,
     }
+}
+
+/// Whether one of as many words is another word and no slip: hot standby and cold standby.
+fn has_another_word(typed: &Form, wanted: &Form) -> bool {
+    typed.words.len() == wanted.words.len()
+        && typed
+            .words
+            .iter()
+            .zip(&wanted.words)
+            .any(|(typed, wanted)| {
+                distance(typed, wanted) > tolerance(wanted.chars().count()).max(1)
+            })
 }
 
 /// Whether two texts that are near mean different things: a prefix or a negation was won or lost, or figures differ.
@@ -319,7 +332,7 @@ impl Form {
         if words.is_empty() {
             words = all;
         }
-        let words: Vec<String> = words.into_iter().map(american).collect();
+        let words: Vec<String> = words.into_iter().map(spelled).collect();
         let joined = words.concat();
         Self {
             length: joined.chars().count(),
@@ -329,8 +342,12 @@ impl Form {
     }
 }
 
-/// A British spelling as the American one. What it does to other words it does on both sides.
-fn american(word: &str) -> String {
+/// A number in words as a figure, a British spelling as the American one. What this does to other words it does on both
+/// sides.
+fn spelled(word: &str) -> String {
+    const NUMBERS: [&str; 11] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
     const ENDINGS: [(&str, &str); 14] = [
         ("isation", "ization"),
         ("isations", "izations"),
@@ -347,6 +364,9 @@ fn american(word: &str) -> String {
         ("lled", "led"),
         ("lling", "ling"),
     ];
+    if let Some(number) = NUMBERS.iter().position(|number| *number == word) {
+        return number.to_string();
+    }
     if word.len() < 6 {
         return word.to_owned();
     }

@@ -3,9 +3,10 @@
 use super::{
     Checked, Slip, Wanted,
     edits::{Edits, smallest},
-    kana::{Doubt, Match, Sounds, fold, is_kanji},
+    kana::{Doubt, Match, Sounds},
     meaning,
     word::Reading,
+    writing::{fold, is_kanji},
 };
 
 /// Checks a typed reading.

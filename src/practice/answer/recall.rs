@@ -2,8 +2,9 @@
 
 use super::{
     Checked, Slip, Wanted,
-    kana::{Match, Sounds, fold, is_japanese, is_kanji},
+    kana::{Match, Sounds},
     meaning, reading,
+    writing::{fold, is_japanese, is_kanji},
 };
 use crate::deck::SafeText;
 

@@ -4,9 +4,9 @@
 
 use super::{
     Glosses, Slip, Verdict,
-    kana::fold,
     meaning::{self, Gloss},
     reading, recall,
+    writing::fold,
 };
 use crate::deck::{Facet, RawText, SafeText, Vocab};
 
