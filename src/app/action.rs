@@ -183,6 +183,8 @@ pub enum Bound {
     RehearseAgain,
     /// Writes the debrief to a file.
     ExportDebrief,
+    /// Shows more readings of kanji, and none after all.
+    ChangeFurigana,
 }
 
 /// Where a key means something.

@@ -15,7 +15,7 @@ use crate::{
     ui::{
         markdown,
         page::{Page, Painter},
-        text::{Piece, TextLine, cut, width, wrap},
+        text::{Piece, TextLine, cut, ruby, width, wrap},
         theme::Role,
     },
 };
@@ -54,7 +54,7 @@ pub(in crate::ui) fn draw(
                 &screen.task.model,
                 cells,
                 Role::Text,
-                painter.look.glyphs,
+                painter.setting(),
             ));
             scrolled(screen, page.body, &lines, 0, painter);
             None
@@ -147,12 +147,7 @@ fn speaking(screen: &SpeakScreen, page: &Page, painter: &mut Painter<'_>) -> Opt
         } else {
             Role::Text
         };
-        lines.extend(markdown::lines(
-            &step.text,
-            cells,
-            role,
-            painter.look.glyphs,
-        ));
+        lines.extend(markdown::lines(&step.text, cells, role, painter.setting()));
     }
     let notes_rows = if screen.editor.is_some() {
         NOTE_ROWS.min(page.body.height / 2)
@@ -291,17 +286,22 @@ fn whole_pieces(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
 fn task(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
     let task = &screen.task;
     let glyphs = painter.look.glyphs;
-    let mut lines = markdown::lines(&task.prompt, cells, Role::Strong, glyphs);
+    let mut lines = markdown::lines(&task.prompt, cells, Role::Strong, painter.setting());
     if !task.context.is_empty() {
         lines.push(TextLine::default());
-        lines.extend(markdown::lines(&task.context, cells, Role::Text, glyphs));
+        lines.extend(markdown::lines(
+            &task.context,
+            cells,
+            Role::Text,
+            painter.setting(),
+        ));
     }
     if !task.options.is_empty() {
         lines.push(TextLine::default());
     }
     for option in &task.options {
         let option = [piece(format!("{} {option}", glyphs.bullet), Role::Text)];
-        lines.extend(wrap(&option, cells));
+        lines.extend(ruby::wrap(&option, cells, painter.readings.in_brackets()));
     }
     if screen.attempt.step() == Some(0) {
         let begin = match task.kind {

@@ -7,7 +7,7 @@ use crate::{
     practice::spoken::TaskPoint,
     ui::{
         page::{Page, Painter},
-        text::{Piece, TextLine, width, wrap},
+        text::{Piece, Readings, TextLine, ruby, width, wrap},
         theme::Role,
     },
 };
@@ -47,7 +47,7 @@ pub(super) fn draw(
         };
         lines.extend(head(point, tick, is_selected, (cells, &due), painter));
         if is_selected {
-            lines.extend(anchors(point, cells));
+            lines.extend(anchors(point, cells, painter.readings));
             selected = from..lines.len();
         }
     }
@@ -98,7 +98,7 @@ fn head(
         Some(1) => half(point.weight),
         Some(_) => "0".to_owned(),
     };
-    let text = wrap(
+    let text = ruby::wrap(
         &[Piece {
             text: point.point.to_string(),
             role: if is_selected {
@@ -108,6 +108,7 @@ fn head(
             },
         }],
         cells.saturating_sub(HEAD_CELLS + 2 + width(due)),
+        painter.readings.in_brackets(),
     );
     let role = match tick {
         Some(2) => Role::Good,
@@ -155,7 +156,7 @@ fn half(weight: u32) -> String {
 }
 
 /// What is full and what is half, under the selected point.
-fn anchors(point: &TaskPoint, cells: usize) -> Vec<TextLine> {
+fn anchors(point: &TaskPoint, cells: usize, readings: Readings<'_>) -> Vec<TextLine> {
     let mut lines = Vec::new();
     for (name, text) in [("2 full", &point.full), ("1 touched", &point.partial)] {
         if !text.is_empty() {
@@ -169,7 +170,7 @@ fn anchors(point: &TaskPoint, cells: usize) -> Vec<TextLine> {
                     role: Role::Text,
                 },
             ];
-            lines.extend(indented(&pieces, cells));
+            lines.extend(indented(&ruby::flat(&pieces, readings), cells));
         }
     }
     lines

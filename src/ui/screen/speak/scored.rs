@@ -82,7 +82,7 @@ pub(super) fn draw(screen: &SpeakScreen, app: &App, page: &Page, painter: &mut P
             &screen.task.model,
             cells,
             Role::Text,
-            glyphs,
+            painter.setting(),
         ));
         if !screen.task.note.is_empty() {
             lines.push(TextLine::default());
@@ -90,7 +90,7 @@ pub(super) fn draw(screen: &SpeakScreen, app: &App, page: &Page, painter: &mut P
                 &screen.task.note,
                 cells,
                 Role::Text,
-                glyphs,
+                painter.setting(),
             ));
         }
         if !screen.task.source.is_empty() {
