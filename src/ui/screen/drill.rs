@@ -14,7 +14,7 @@ use crate::{
     ui::{
         markdown::{self, Setting},
         page::{Page, Painter, key_of},
-        text::{Form, Piece, Readings, TextLine, cut, padded, width, wrap},
+        text::{Form, Piece, Readings, TextLine, cut, field, padded, width, wrap},
         theme::Role,
     },
 };
@@ -296,10 +296,7 @@ fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) ->
     let x = painter.text(page.body.x, y, page.body.width / 2, &label, Role::Muted);
     let x = painter.text(x + 2, y, 2, painter.look.glyphs.chosen, Role::Accent) + 1;
     let room = page.body.right().saturating_sub(x);
-    let scroll = screen
-        .input
-        .visual_scroll(usize::from(room.saturating_sub(1)));
-    let value: String = screen.input.value().chars().skip(scroll).collect();
+    let (value, cursor) = field(&screen.input, usize::from(room));
     painter.text(x, y, room, &value, Role::Text);
     let said = match &screen.verdict {
         Some(Verdict::TryAgain(reason)) => Some((reason.as_str(), Role::Warn)),
@@ -313,9 +310,8 @@ fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) ->
     if let Some((text, role)) = said {
         painter.text(page.body.x, y + 1, page.body.width, text, role);
     }
-    let cursor = screen.input.visual_cursor().saturating_sub(scroll);
     Some(Position {
-        x: x + (cursor as u16).min(room.saturating_sub(1)),
+        x: x + cursor as u16,
         y,
     })
 }

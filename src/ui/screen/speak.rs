@@ -15,13 +15,16 @@ use crate::{
     ui::{
         markdown,
         page::{Page, Painter},
-        text::{Piece, TextLine, cut, ruby, width, wrap},
+        text::{Piece, TextLine, cut, field, ruby, width, wrap},
         theme::Role,
     },
 };
 
 /// A space at which no line breaks.
 const NO_BREAK: &str = "\u{a0}";
+
+/// Cells of the field of the prediction.
+const PREDICTION_CELLS: usize = 8;
 
 /// Rows of the notes, where there is room.
 const NOTE_ROWS: u16 = 6;
@@ -373,12 +376,13 @@ fn prediction(screen: &SpeakScreen, page: &Page, painter: &mut Painter<'_>) -> P
     let x = body.x + body.width.saturating_sub(width(question) as u16) / 2;
     painter.text(x, y, body.width, question, Role::Strong);
     let x = painter.text(x, y + 2, 2, painter.look.glyphs.chosen, Role::Accent) + 1;
-    painter.text(x, y + 2, 8, screen.input.value(), Role::Text);
+    let (value, cursor) = field(&screen.input, PREDICTION_CELLS);
+    painter.text(x, y + 2, PREDICTION_CELLS as u16, &value, Role::Text);
     let hint = "Enter alone skips it.";
     let hint_x = body.x + body.width.saturating_sub(width(question) as u16) / 2;
     painter.text(hint_x, y + 4, body.width, hint, Role::Muted);
     Position {
-        x: x + (screen.input.visual_cursor() as u16).min(7),
+        x: x + cursor as u16,
         y: y + 2,
     }
 }

@@ -183,14 +183,15 @@ impl Paragraph<'_> {
 
     /// Where to break a run that has no opportunity: as late as fits, and not before or after a mark that forbids it.
     fn forced_break(&self, start: usize, end: usize, cells: usize) -> usize {
-        let mut at = start;
-        let mut good = start;
+        // The last places that fit at all, where a line may end, and where it ends well.
+        let (mut fits, mut at, mut good) = (start, start, start);
         let mut graphemes = self.text[start..end].grapheme_indices(true).peekable();
         while let Some((offset, grapheme)) = graphemes.next() {
             let next = start + offset + grapheme.len();
-            if (self.width)(start, next) > cells && at > start {
+            if (self.width)(start, next) > cells && fits > start {
                 break;
             }
+            fits = next;
             if (self.is_held)(next) {
                 continue;
             }
@@ -207,14 +208,10 @@ impl Paragraph<'_> {
         // Going back for a good place must not leave the line nearly empty: a row of marks is broken anywhere.
         if (good - start) * 2 > at - start {
             good
+        } else if at > start {
+            at
         } else {
-            at.max(
-                start
-                    + self.text[start..end]
-                        .chars()
-                        .next()
-                        .map_or(1, char::len_utf8),
-            )
+            fits
         }
     }
 }
