@@ -28,6 +28,7 @@ use mensetsu::{
         self, Look,
         glyph::Glyphs,
         markdown::{self, Setting},
+        page::Painter,
         text::{Form, Readings},
         theme::Role,
     },
@@ -591,6 +592,75 @@ fn popups_over_japanese_leave_no_half_characters_in_the_bytes() {
                 driver.press("j");
                 shown.draw(&driver.app, "the card moved");
                 driver.press("k");
+            }
+        }
+    }
+}
+
+/// A row of wide characters under a box, worked out by columns alone.
+fn row_under_box(offset: u16, width: u16, sides: (u16, u16)) -> String {
+    let mut row = " ".repeat(usize::from(offset));
+    let mut column = offset;
+    let box_at = |row: &mut String| {
+        row.push('|');
+        row.push_str(&" ".repeat(usize::from(sides.1 - sides.0 - 1)));
+        row.push('|');
+    };
+    let mut is_drawn = false;
+    while column + 1 < width {
+        let is_cut = column + 1 >= sides.0 && column <= sides.1;
+        if !is_cut {
+            row.push('漢');
+            column += 2;
+            continue;
+        }
+        if column < sides.0 {
+            row.push(' ');
+        }
+        if !is_drawn {
+            box_at(&mut row);
+            is_drawn = true;
+        }
+        column += 2;
+        if column > sides.1 + 1 {
+            row.push(' ');
+        }
+    }
+    row.trim_end().to_owned()
+}
+
+#[test]
+fn the_edges_of_a_box_cut_wide_characters_as_a_whole() {
+    const WIDTH: u16 = 20;
+    for offset in [0, 1] {
+        for left in 2..12 {
+            for right in left + 1..16 {
+                let mut shown = Shown::new(WIDTH, 2);
+                let text = "漢".repeat(usize::from((WIDTH - offset) / 2));
+                let mut frame = |with_box: bool| {
+                    let draw = |frame: &mut ratatui::Frame<'_>| {
+                        let mut painter = Painter::new(frame.buffer_mut(), Look::default());
+                        for y in 0..2 {
+                            painter.text(offset, y, WIDTH, &text, Role::Text);
+                        }
+                        if with_box {
+                            painter.clear(Rect::new(left, 0, right - left + 1, 1));
+                            painter.text(left, 0, 1, "|", Role::Border);
+                            painter.text(right, 0, 1, "|", Role::Border);
+                        }
+                    };
+                    shown.terminal.draw(draw).unwrap();
+                    let bytes = std::mem::take(&mut *shown.wire.0.borrow_mut());
+                    shown.parser.process(&bytes);
+                    let rows = shown.parser.screen().rows(0, WIDTH);
+                    rows.map(|row| row.trim_end().to_owned())
+                        .collect::<Vec<_>>()
+                };
+                let bare = frame(false);
+                let boxed = frame(true);
+                let wanted = row_under_box(offset, WIDTH, (left, right));
+                assert_eq!(boxed, [wanted, bare[1].clone()], "{offset} {left} {right}");
+                assert_eq!(frame(false), bare);
             }
         }
     }

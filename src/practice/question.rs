@@ -193,8 +193,8 @@ fn word(vocab: &Vocab, facet: Facet, base: Question) -> Question {
         Facet::Recall => {
             let spellings = std::iter::once(&vocab.term).chain(&vocab.spellings);
             let gapped = spellings
-                .filter_map(|spelling| furigana::gapped(&example, &spelling.line(), TERM_GAP))
-                .next()
+                .map(RawText::line)
+                .find_map(|spelling| furigana::gapped(&example, &spelling, TERM_GAP))
                 .unwrap_or_default();
             (first_meaning, gapped, with_reading, detail)
         }

@@ -28,7 +28,7 @@ pub fn lines(text: &SafeText, cells: usize, base: Role, setting: Setting<'_>) ->
     if text.is_empty() {
         return Vec::new();
     }
-    let mut renderer = Renderer::new(cells, base, setting);
+    let mut renderer = Renderer::new(cells, base, &setting);
     for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         renderer.event(event);
     }
@@ -69,7 +69,7 @@ struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    fn new(cells: usize, base: Role, setting: Setting<'a>) -> Self {
+    fn new(cells: usize, base: Role, setting: &Setting<'a>) -> Self {
         Self {
             cells,
             base,

@@ -66,7 +66,7 @@ fn parts(word: &str) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for character in word.chars().filter(|character| !character.is_whitespace()) {
         let kanji = is_kanji(character);
-        if !kanji && !character.is_alphanumeric() || is_kana(character) && !kanji {
+        if !kanji && (is_kana(character) || !character.is_alphanumeric()) {
             parts.push(Part::Fixed(character));
             continue;
         }

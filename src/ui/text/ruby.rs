@@ -219,7 +219,9 @@ fn set(parts: &[Part]) -> Setting {
                 form,
             } => {
                 let start = setting.text.len();
-                base.iter().for_each(|piece| setting.push(piece.clone()));
+                for piece in base {
+                    setting.push(piece.clone());
+                }
                 let end = setting.text.len();
                 match form {
                     Form::Hidden => {}
