@@ -21,7 +21,7 @@ mod saved;
 use std::path::PathBuf;
 
 use crate::{
-    deck::SafeText,
+    deck::{SafeText, furigana::Furigana},
     journal::{Entry, Moment, What},
     plan::{
         self, Request,
@@ -64,6 +64,8 @@ pub struct App {
     pub message: Option<Message>,
     /// Why grades are not saved here, if they are not.
     pub read_only: Option<SafeText>,
+    /// Which readings of kanji are shown, until the program ends.
+    pub furigana: Furigana,
     /// Whether the program ends.
     pub quits: bool,
     /// What was under way when the program ended, or was left: it is offered before anything else is spoken.
@@ -228,6 +230,7 @@ impl App {
             now,
             message: None,
             read_only,
+            furigana: Furigana::default(),
             quits: false,
             under_way: None,
             in_words: None,
@@ -268,6 +271,16 @@ impl App {
         self.go_home();
         let today = self.study.minutes_today(self.now);
         self.say(format!("Today has {today} minutes."));
+    }
+
+    /// Shows more readings of kanji, and none after all.
+    fn change_furigana(&mut self) {
+        self.furigana = self.furigana.next();
+        self.say(match self.furigana {
+            Furigana::Off => "Furigana are off.",
+            Furigana::On => "Furigana are on, where a card has them.",
+            Furigana::All => "Furigana are on, also over the words that the decks teach.",
+        });
     }
 
     /// Whether the home is shown.

@@ -10,6 +10,7 @@ pub mod collection;
 pub mod coverage;
 pub mod fields;
 pub mod format;
+pub mod furigana;
 pub mod id;
 pub mod item;
 pub mod json;

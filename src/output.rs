@@ -4,7 +4,11 @@
 
 use std::io::{self, Write};
 
-use crate::deck::{SafeText, text};
+use crate::deck::{
+    SafeText,
+    furigana::{self, Furigana},
+    text,
+};
 
 /// Why nothing more can be written.
 #[derive(Debug, thiserror::Error)]
@@ -30,12 +34,22 @@ impl From<io::Error> for OutputError {
 /// Text output of a command.
 pub struct Output<W: Write> {
     writer: W,
+    furigana: Furigana,
 }
 
 impl<W: Write> Output<W> {
     /// Writes to a writer.
     pub fn new(writer: W) -> Self {
-        Self { writer }
+        Self {
+            writer,
+            furigana: Furigana::default(),
+        }
+    }
+
+    /// The same with the readings of kanji as a setting says. A screen reader reads a word and its reading as two, so
+    /// cards are written without readings unless all are wanted.
+    pub fn with_furigana(self, furigana: Furigana) -> Self {
+        Self { furigana, ..self }
     }
 
     /// Writes one line of the program's own, which begins in column 0.
@@ -51,6 +65,10 @@ impl<W: Write> Output<W> {
 
     /// Writes card text, indented by two spaces, so that no deck can imitate the program.
     pub fn card(&mut self, text: &SafeText) -> Result<(), OutputError> {
+        let text = match self.furigana {
+            Furigana::Off | Furigana::On => furigana::plain(text),
+            Furigana::All => furigana::bracketed(text),
+        };
         for line in text.lines() {
             let line = line.trim_end();
             if line.is_empty() {
@@ -147,6 +165,19 @@ mod tests {
         let card = SafeText::from_block("saved: x\n\ny");
         assert_eq!(written(|out| out.card(&card)), "  saved: x\n\n  y\n");
         assert_eq!(written(|out| out.line("a\u{1b}\nb")), "a␛ b\n");
+    }
+
+    #[test]
+    fn cards_stand_without_readings_unless_all_are_wanted() {
+        let card = SafeText::from_block("決済[けっさい]を`a[0]`");
+        assert_eq!(written(|out| out.card(&card)), "  決済を`a[0]`\n");
+        let mut bytes = Vec::new();
+        let mut output = Output::new(&mut bytes).with_furigana(Furigana::All);
+        output.card(&card).unwrap();
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            "  決済（けっさい）を`a[0]`\n"
+        );
     }
 
     #[test]

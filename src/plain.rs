@@ -47,6 +47,7 @@ pub enum Ended {
 impl<'a, R: BufRead, W: Write> Plain<'a, R, W> {
     /// Begins a conversation.
     pub fn new(desk: &'a mut Desk, input: Input<R>, output: Output<W>) -> Self {
+        let output = output.with_furigana(desk.config.furigana);
         Self {
             desk,
             input,

@@ -70,6 +70,7 @@ pub fn run_opened(
     let study = std::mem::take(&mut desk.study);
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
+    app.furigana = desk.config.furigana;
     if app.read_only.is_none()
         && let Kept::Running(running) = attempt::read(&desk.home)
     {

@@ -13,9 +13,13 @@ mod screen;
 
 use ratatui::{Frame, layout::Rect};
 
-use crate::app::{App, Layer, Screen};
+use crate::{
+    app::{App, Layer, Screen},
+    deck::furigana::{Furigana, Lexicon},
+};
 use glyph::Glyphs;
 use page::{Page, Painter};
+use text::Readings;
 use theme::{Role, Theme};
 
 /// The smallest window that is drawn: columns and rows.
@@ -37,8 +41,11 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         too_small(area, look, frame);
         return;
     }
+    let shows_all = app.furigana == Furigana::All;
+    let words = shows_all.then(|| Lexicon::of(&app.study.collection));
     let mut painter = Painter::new(frame.buffer_mut(), look);
     let page = Page::new(area, app, &mut painter);
+    painter.readings = Readings::new(app.furigana, page.is_compact, words.as_ref());
     let mut cursor = match &app.screen {
         Screen::FirstRun(form) => screen::first_run::draw(form, &page, &mut painter),
         Screen::Home(facts) => screen::home::draw(facts, app, &page, &mut painter),

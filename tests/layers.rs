@@ -108,11 +108,11 @@ fn help_message_and_confirm() {
      Esc            end the sitting
      e              open it in $EDITOR
      f              mark the card, or take its mark away
+     i F2           furigana: off, on, or also over the words of the decks
      ↓ j            down
      ↑ k            up
      PageDown       a page down
-     PageUp         a page up
-     Ctrl-c         leave at once; everything is saved                          ↓
+     PageUp         a page up                                                   ↓
 
     Esc back
     ");

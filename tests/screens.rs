@@ -368,18 +368,18 @@ fn japanese_words() {
     Japanese · vocab meaning                      1 of 1 · 1 min left ╌╌╌╌╌╌╌╌╌╌╌╌
 
 
+                                     べきとうせい
                                         冪等性
 
      ────────────────────────────────────────────────────────────────────────────
 
      idempotency
 
-     冪等性（べきとうせい）
-
-     再試行[さいしこう]に備[そな]えて、決済[けっさい]APIの冪等性を担保[たんぽ]し
-     ます。
+     さいしこう  そな      けっさい             たんぽ
+       再試行  に 備 えて、  決済  APIの冪等性を 担保 します。
 
      To be ready for retries we guarantee that the payment API is idempotent.
+
 
 
 
@@ -400,8 +400,8 @@ fn japanese_words() {
 
     冪等性（べきとうせい）
 
-    再試行[さいしこう]に備[そな]えて、決済
-    [けっさい]APIの冪等性を担保[たんぽ]し ↓
+    再試行（さいしこう）に備（そな）えて、
+    決済（けっさい）APIの冪等性を担保（た ↓
 
     1 again  today     2 hard   today
     3 good   2 days+   4 easy   8 days

@@ -231,6 +231,8 @@ pub enum Bound {
     TellAloud,
     /// Starts or stops the clock.
     PressClock,
+    /// Shows more readings of kanji, and none after all.
+    ChangeFurigana,
 }
 
 /// Where a key means something.

@@ -154,6 +154,7 @@ impl App {
             Bound::OpenRounds => self.open_rounds(),
             Bound::BeginRound => self.begin_round(),
             Bound::RehearseAgain => self.rehearse_again(),
+            Bound::ChangeFurigana => self.change_furigana(),
             Bound::ExportDebrief => return self.export_debrief(),
             _ => {}
         }

@@ -178,6 +178,7 @@ fn page(desk: &Desk, record: &GoalRecord, now: Moment, reading: Reading) -> Page
         ),
         sections,
         last: "On the day mensetsu warm-up takes five minutes, and nothing is graded.".to_owned(),
+        furigana: desk.config.furigana,
     }
 }
 

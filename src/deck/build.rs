@@ -5,6 +5,8 @@
 
 mod body;
 
+pub(super) use body::texts;
+
 use super::{
     AREAS, Allow, Card, Kind, Level, Position, Problem, RawText, Tier,
     fields::{AnswerField, CardFields},
@@ -265,7 +267,7 @@ impl Builder {
     }
 
     fn report_unsafe_text(&mut self, card: &Card) {
-        for (name, text) in body::texts(card) {
+        for (name, text) in texts(card) {
             if let Some((offset, character)) = text.unsafe_character() {
                 let mut position = card.places.of(name);
                 position.line += text.source()[..offset].matches('\n').count() as u32;
@@ -309,10 +311,16 @@ fn trimmed(texts: &[String]) -> Vec<String> {
 
 /// Whether a text is kana only, with the marks that readings use.
 pub(super) fn is_kana(text: &str) -> bool {
-    let kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | '・' | '゛' | '゜');
     !text.is_empty()
-        && text.chars().all(|c| kana(c) || c == ' ' || c == '\u{3000}')
-        && text.chars().any(kana)
+        && text
+            .chars()
+            .all(|c| is_kana_mark(c) || c == ' ' || c == '\u{3000}')
+        && text.chars().any(is_kana_mark)
+}
+
+/// Whether a character is a kana or a mark that readings use.
+pub(super) fn is_kana_mark(character: char) -> bool {
+    matches!(character, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | '・' | '゛' | '゜')
 }
 
 impl Position {

@@ -9,6 +9,8 @@ mod answer;
 mod clause;
 mod cloze;
 mod estimate;
+mod furigana;
+mod look_alike;
 mod pairs;
 mod prompt;
 mod prompt_words;
@@ -68,6 +70,7 @@ pub fn check(
         .collect();
     pairs::check(subjects, collection, &mut found);
     vocab::clashes(subjects, &mut found);
+    look_alike::check(subjects, &mut found);
     for (subject, problems) in subjects.iter().zip(&mut found) {
         allow::apply(subject, problems);
         problems.sort_by(|a, b| {
@@ -91,6 +94,7 @@ fn check_cards(subject: &Subject<'_>, coverage: &Coverage, problems: &mut Vec<Pr
             );
         }
         source::check(card, &mut report);
+        furigana::check(card, &mut report);
         prompt::check(card, language, &mut report);
         match &card.body {
             Body::Recall { answer } => answer::check(card, answer, language, &mut report),

@@ -4,6 +4,7 @@ use super::answer::number;
 use crate::deck::{
     Body, Card, Estimate, Facet, Item, Kind, RawText, SafeText, Vocab, area_title, cloze,
     collection::{Collection, LoadedDeck},
+    furigana,
     item::{self, AnswerHash},
 };
 
@@ -39,6 +40,17 @@ pub struct Question {
     pub hash: AnswerHash,
     /// Whether the prompt is a word that stands large in the middle.
     pub is_word: bool,
+    /// The word and its reading, to show with the answer; empty where the card is no word or kana do not fall to kanji.
+    pub term: Term,
+}
+
+/// A word with its reading, in two ways of writing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// With furigana: `負荷分散[ふかぶんさん]`.
+    pub marked: SafeText,
+    /// As answers write it: `負荷分散（ふかぶんさん）`.
+    pub bracketed: SafeText,
 }
 
 /// A number that is typed.
@@ -149,7 +161,12 @@ fn word(vocab: &Vocab, facet: Facet, base: Question) -> Question {
     } else {
         format!("{term}（{reading}）")
     };
-    let example = vocab.example.line();
+    let example = SafeText::from_line(&furigana::bounded(&vocab.example.line(), &term, &reading));
+    let marked = furigana::aligned(&term, &reading).unwrap_or_default();
+    let forms = Term {
+        marked: SafeText::from_line(&marked),
+        bracketed: SafeText::from_line(&with_reading),
+    };
     let detail = join_blocks(&example, &vocab.translation.line());
     let first_meaning = vocab.meaning.first().map(RawText::line).unwrap_or_default();
     let (prompt, context, answer, detail) = match facet {
@@ -174,11 +191,11 @@ fn word(vocab: &Vocab, facet: Facet, base: Question) -> Question {
             )
         }
         Facet::Recall => {
-            let gapped = if example.contains(&*term) {
-                example.replace(&*term, TERM_GAP)
-            } else {
-                String::new()
-            };
+            let spellings = std::iter::once(&vocab.term).chain(&vocab.spellings);
+            let gapped = spellings
+                .map(RawText::line)
+                .find_map(|spelling| furigana::gapped(&example, &spelling, TERM_GAP))
+                .unwrap_or_default();
             (first_meaning, gapped, with_reading, detail)
         }
         Facet::Whole | Facet::Gap(_) => (first_meaning, String::new(), with_reading, detail),
@@ -189,6 +206,7 @@ fn word(vocab: &Vocab, facet: Facet, base: Question) -> Question {
         answer: SafeText::from_line(&answer),
         detail: SafeText::from_block(&detail),
         is_word: true,
+        term: forms,
         ..base
     }
 }

@@ -6,7 +6,7 @@ mod speaking;
 mod talking;
 
 use crate::{
-    deck::{AREAS, Kind, collection::Collection, id::folded, item},
+    deck::{AREAS, Kind, collection::Collection, furigana, id::folded, item},
     journal::{
         DeckState, DeviceId, Entry, GoalRecord, Moment, Progress, Record, StudyDay, What,
         entry::Goal,
@@ -415,7 +415,7 @@ impl Study {
 /// A prompt or term as it compares with what somebody wrote in a list.
 fn plain(text: &str) -> String {
     let marks = |c: char| c.is_whitespace() || "*_`?.!".contains(c);
-    folded(text)
+    folded(&furigana::plain(text))
         .split(marks)
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

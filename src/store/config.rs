@@ -9,7 +9,10 @@ use std::{
 use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::{paths::expanded, whole_file};
-use crate::deck::SafeText;
+use crate::deck::{
+    SafeText,
+    furigana::{self, Furigana},
+};
 
 /// What the settings say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +31,8 @@ pub struct Config {
     pub retention: Option<f32>,
     /// Minutes a day without a goal.
     pub minutes: Option<u32>,
+    /// Which readings of kanji are shown.
+    pub furigana: Furigana,
     /// Keys by the name of their action.
     pub keys: BTreeMap<String, Vec<String>>,
     /// What could not be understood, in words.
@@ -35,7 +40,7 @@ pub struct Config {
 }
 
 /// Every key with what it does, for messages and documentation.
-pub const KEYS: [(&str, &str); 8] = [
+pub const KEYS: [(&str, &str); 9] = [
     ("data", "the folder of decks and journal"),
     ("deck-folders", "folders of decks that are read in place"),
     ("plain", "true for numbered lines without a screen"),
@@ -43,6 +48,7 @@ pub const KEYS: [(&str, &str); 8] = [
     ("glyphs", "unicode or ascii"),
     ("retention", "desired retention without a date, 0.7 to 0.99"),
     ("minutes", "minutes a day without a goal"),
+    ("furigana", "off, on or all"),
     ("keys", "a table of actions and their keys"),
 ];
 
@@ -122,6 +128,10 @@ impl Config {
                     .filter(|minutes| (1..=1_440).contains(minutes));
                 self.minutes =
                     Some(minutes.ok_or("is not a number of minutes from 1 to 1440")? as u32);
+            }
+            "furigana" => {
+                let name = one_of(item, &furigana::NAMES).ok_or("is not off, on or all")?;
+                self.furigana = Furigana::parse(&name).unwrap_or_default();
             }
             "keys" => {
                 let table = item

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 
 use super::{
     glyph::Glyphs,
-    text::{Piece, TextLine, folded, padded, width, wrap},
+    text::{Piece, Readings, TextLine, folded, padded, ruby, width, wrap},
     theme::Role,
 };
 use crate::deck::SafeText;
@@ -14,12 +14,21 @@ use crate::deck::SafeText;
 /// Lists and quotes are indented this deep at most; what is deeper stays at the last step.
 const DEPTH_LIMIT: usize = 6;
 
+/// What a text is set with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting<'a> {
+    /// Signs that are no letters.
+    pub glyphs: Glyphs,
+    /// Which readings of kanji are shown, and how. In lists, tables and headings those above stand in brackets.
+    pub readings: Readings<'a>,
+}
+
 /// Breaks a Markdown text into lines of at most `cells` cells. `base` is the role of ordinary text.
-pub fn lines(text: &SafeText, cells: usize, base: Role, glyphs: Glyphs) -> Vec<TextLine> {
+pub fn lines(text: &SafeText, cells: usize, base: Role, setting: Setting<'_>) -> Vec<TextLine> {
     if text.is_empty() {
         return Vec::new();
     }
-    let mut renderer = Renderer::new(cells, base, glyphs);
+    let mut renderer = Renderer::new(cells, base, &setting);
     for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         renderer.event(event);
     }
@@ -44,10 +53,11 @@ struct Table {
     rows: Vec<Vec<Vec<Piece>>>,
 }
 
-struct Renderer {
+struct Renderer<'a> {
     cells: usize,
     base: Role,
     glyphs: Glyphs,
+    readings: Readings<'a>,
     lines: Vec<TextLine>,
     pieces: Vec<Piece>,
     frames: Vec<Frame>,
@@ -58,12 +68,13 @@ struct Renderer {
     is_tight: bool,
 }
 
-impl Renderer {
-    fn new(cells: usize, base: Role, glyphs: Glyphs) -> Self {
+impl<'a> Renderer<'a> {
+    fn new(cells: usize, base: Role, setting: &Setting<'a>) -> Self {
         Self {
             cells,
             base,
-            glyphs,
+            glyphs: setting.glyphs,
+            readings: setting.readings,
             lines: Vec::new(),
             pieces: Vec::new(),
             frames: Vec::new(),
@@ -196,7 +207,7 @@ impl Renderer {
             }
             TagEnd::TableRow => {}
             TagEnd::TableCell => {
-                let pieces = std::mem::take(&mut self.pieces);
+                let pieces = ruby::flat(&std::mem::take(&mut self.pieces), self.readings);
                 if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
                     row.push(pieces);
                 }
@@ -278,7 +289,13 @@ impl Renderer {
             return;
         }
         let pieces = std::mem::take(&mut self.pieces);
-        for line in wrap(&pieces, self.room()) {
+        let in_list = |frame: &Frame| matches!(frame, Frame::Item { .. });
+        let readings = if self.frames.iter().any(in_list) {
+            self.readings.in_brackets()
+        } else {
+            self.readings
+        };
+        for line in ruby::wrap(&pieces, self.room(), readings) {
             self.line(line.pieces);
         }
     }
@@ -438,7 +455,7 @@ mod tests {
             &SafeText::from_block(source),
             cells,
             Role::Text,
-            Glyphs::UNICODE,
+            Setting::default(),
         );
         lines
             .iter()
@@ -508,7 +525,7 @@ mod tests {
             &SafeText::from_block("a **b** `c`"),
             40,
             Role::Text,
-            Glyphs::UNICODE,
+            Setting::default(),
         );
         let roles: Vec<_> = lines[0]
             .pieces

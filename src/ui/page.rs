@@ -7,7 +7,8 @@ use ratatui::{
 
 use super::{
     Look,
-    text::{TextLine, cut, folded, width},
+    markdown::Setting,
+    text::{Readings, TextLine, cut, folded, width},
     theme::Role,
 };
 use crate::app::{App, Key, Scope, action::Bound};
@@ -62,12 +63,26 @@ pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     /// Colours and signs.
     pub look: Look,
+    /// Which readings of kanji are shown, and how.
+    pub readings: Readings<'a>,
 }
 
 impl<'a> Painter<'a> {
     /// Paints into a buffer.
     pub fn new(buffer: &'a mut Buffer, look: Look) -> Self {
-        Self { buffer, look }
+        Self {
+            buffer,
+            look,
+            readings: Readings::default(),
+        }
+    }
+
+    /// What the text of cards is set with.
+    pub fn setting(&self) -> Setting<'a> {
+        Setting {
+            glyphs: self.look.glyphs,
+            readings: self.readings,
+        }
     }
 
     /// Puts a text at a place, cut to a number of cells, and returns the column after it.

@@ -74,6 +74,16 @@ const PAGES: &[Scope] = &[
     S::Reading,
     S::CandidatePart,
 ];
+/// Where text of cards is read and no letter is text.
+const CARD_TEXT: &[Scope] = &[
+    S::Question,
+    S::Answer,
+    S::Speaking,
+    S::Model,
+    S::Points,
+    S::Scored,
+    S::Reading,
+];
 const LETTERED: &[Scope] = &[
     S::Home,
     S::Question,
@@ -230,6 +240,8 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::Quit, "quit", &["q"], &[S::Home], "quit", "leave; everything is saved"),
     binding(B::EditCard, "edit-card", &["e"], &[S::Question, S::Answer, S::Speaking, S::Scored, S::Decks, S::Problems, S::Stories, S::StoryText], "edit", "open it in $EDITOR"),
     binding(B::ToggleFlag, "toggle-flag", &["f"], CARDS, "flag", "mark the card, or take its mark away"),
+    binding(B::ChangeFurigana, "change-furigana", &["i", "f2"], CARD_TEXT, "", "furigana: off, on, or also over the words of the decks"),
+    binding(B::ChangeFurigana, "change-furigana-in-fields", &["f2"], &[S::Number, S::Notes], "", "furigana: off, on, or also over the words of the decks"),
     binding(B::Confirm, "confirm", &["y", "enter"], &[S::Confirm], "yes", "yes"),
     binding(B::MoveDown, "move-down", &["down", "j"], LISTED, "", "down"),
     binding(B::MoveUp, "move-up", &["up", "k"], LISTED, "", "up"),

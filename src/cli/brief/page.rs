@@ -1,11 +1,10 @@
 //! A page of facts, paragraphs and entries, printed as plain text of any width or as Markdown. It chooses nothing.
 
 use crate::{
-    deck::SafeText,
+    deck::{SafeText, furigana::Furigana},
     ui::{
-        glyph::Glyphs,
-        markdown,
-        text::{TextLine, wrap_plain},
+        markdown::{self, Setting},
+        text::{Readings, TextLine, wrap_plain},
         theme::Role,
     },
 };
@@ -27,6 +26,8 @@ pub(super) struct Page {
     pub sections: Vec<Section>,
     /// A last sentence; no Markdown.
     pub last: String,
+    /// Which readings of kanji the entries show.
+    pub furigana: Furigana,
 }
 
 /// A section of a page.
@@ -91,12 +92,12 @@ impl Page {
             }
             for entry in &section.entries {
                 let room = cells - ENTRY_MARGIN;
-                for (index, line) in shown(&entry.head, room).into_iter().enumerate() {
+                for (index, line) in self.shown(&entry.head, room).into_iter().enumerate() {
                     let sign = if index == 0 { "  - " } else { "    " };
                     lines.push(format!("{sign}{line}"));
                 }
                 for block in &entry.more {
-                    let block = shown(block, room - MARGIN);
+                    let block = self.shown(block, room - MARGIN);
                     lines.extend(block.iter().map(|line| format!("      {line}")));
                 }
             }
@@ -107,6 +108,16 @@ impl Page {
             .iter()
             .map(|line| line.trim_end().to_owned())
             .collect()
+    }
+
+    /// Markdown of a card as lines without marks.
+    fn shown(&self, block: &SafeText, cells: usize) -> Vec<String> {
+        let setting = Setting {
+            readings: Readings::new(self.furigana, true, None),
+            ..Setting::default()
+        };
+        let lines = markdown::lines(block, cells, Role::Text, setting);
+        lines.iter().map(TextLine::plain).collect()
     }
 
     /// The page as a Markdown file.
@@ -128,14 +139,13 @@ impl Page {
                 text.push('\n');
             }
             for entry in &section.entries {
-                text.push_str(&format!("- {}\n", entry.head));
-                for line in entry
-                    .more
-                    .iter()
-                    .flat_map(|block| std::iter::once("").chain(block.trim().lines()))
-                {
-                    text.push_str(format!("  {line}").trim_end());
-                    text.push('\n');
+                text.push_str(&format!("- {}\n", self.furigana.flat(&entry.head)));
+                for block in &entry.more {
+                    let block = self.furigana.flat(block);
+                    for line in std::iter::once("").chain(block.trim().lines()) {
+                        text.push_str(format!("  {line}").trim_end());
+                        text.push('\n');
+                    }
                 }
             }
         }
@@ -147,12 +157,6 @@ impl Page {
 fn paragraph(text: &str, cells: usize, lines: &mut Vec<String>) {
     let wrapped = wrap_plain(text, cells - MARGIN);
     lines.extend(wrapped.iter().map(|line| format!("  {line}")));
-}
-
-/// Markdown of a card as lines without marks.
-fn shown(block: &SafeText, cells: usize) -> Vec<String> {
-    let lines = markdown::lines(block, cells, Role::Text, Glyphs::UNICODE);
-    lines.iter().map(TextLine::plain).collect()
 }
 
 /// Text of our own or of a person as Markdown that says the same.
@@ -182,11 +186,15 @@ mod tests {
                     "Cards",
                     vec![Entry::new(
                         SafeText::from_line("Why `x`?"),
-                        vec![block("Because **y**.\n\n- one\n- two"), block(" ")],
+                        vec![
+                            block("Because **y**, 障害[しょうがい].\n\n- one\n- two"),
+                            block(" "),
+                        ],
                     )],
                 ),
             ],
             last: "The end.".to_owned(),
+            furigana: Furigana::On,
         }
     }
 
@@ -194,7 +202,7 @@ mod tests {
     fn text_has_no_marks_and_cards_stand_indented() {
         assert_eq!(
             page().text(40).join("\n"),
-            "Lead conversation\n\n  Company: A*me <b>\n\nWhat to expect\n  One. Two.\n\nCards\n  - Why x?\n      Because y.\n\n      • one\n      • two\n\nThe end."
+            "Lead conversation\n\n  Company: A*me <b>\n\nWhat to expect\n  One. Two.\n\nCards\n  - Why x?\n      Because y, 障害（しょうがい）.\n\n      • one\n      • two\n\nThe end."
         );
     }
 
@@ -202,7 +210,7 @@ mod tests {
     fn markdown_keeps_the_marks_of_cards_and_escapes_those_of_people() {
         assert_eq!(
             page().markdown(),
-            "# Lead conversation\n\n- **Company:** A\\*me \\<b\\>\n\n## What to expect\n\nOne. Two.\n\n## Cards\n\n- Why `x`?\n\n  Because **y**.\n\n  - one\n  - two\n\nThe end.\n"
+            "# Lead conversation\n\n- **Company:** A\\*me \\<b\\>\n\n## What to expect\n\nOne. Two.\n\n## Cards\n\n- Why `x`?\n\n  Because **y**, 障害（しょうがい）.\n\n  - one\n  - two\n\nThe end.\n"
         );
     }
 }

@@ -313,7 +313,7 @@ impl Builder {
 }
 
 /// Every text of a card with the name of its field.
-pub(super) fn texts(card: &Card) -> Vec<(&'static str, &RawText)> {
+pub(in crate::deck) fn texts(card: &Card) -> Vec<(&'static str, &RawText)> {
     let mut texts = vec![
         ("prompt", &card.prompt),
         ("context", &card.context),

@@ -4,7 +4,7 @@ use super::{
     Language, Report,
     rubric_words::{keyword_is_weak, vague_word},
 };
-use crate::deck::{Point, Spoken, keyword::Folded};
+use crate::deck::{Point, Spoken, furigana, keyword::Folded};
 
 /// A rubric has this many points.
 const POINTS: std::ops::RangeInclusive<usize> = 4..=8;
@@ -36,7 +36,7 @@ pub(super) fn check(spoken: &Spoken, language: Language, report: &mut Report<'_>
         );
         report.at("followups", "", "no-followups", message);
     }
-    let model = Folded::new(spoken.model.source());
+    let model = Folded::new(&furigana::plain(spoken.model.source()));
     for point in &spoken.rubric {
         if point.weight > POINT_WEIGHT {
             let message = format!(

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Report, Subject};
-use crate::deck::{Body, Problem, RawText, Vocab, keyword::is_without_spaces};
+use crate::deck::{Body, Problem, RawText, Vocab, furigana};
 
 pub(super) fn check(word: &Vocab, report: &mut Report<'_>) {
     if word.speech {
@@ -19,7 +19,7 @@ pub(super) fn check(word: &Vocab, report: &mut Report<'_>) {
         );
         return;
     }
-    let sentence = without_readings(word.example.source());
+    let sentence = furigana::plain(word.example.source());
     let is_there = std::iter::once(&word.term)
         .chain(&word.spellings)
         .any(|spelling| {
@@ -42,23 +42,6 @@ fn stem(term: &str) -> &str {
         Some('ぁ'..='ん') if characters.as_str().chars().count() > 1 => characters.as_str(),
         _ => term,
     }
-}
-
-/// A sentence without the readings in brackets: `再試行[さいしこう]に` is `再試行に`.
-fn without_readings(sentence: &str) -> String {
-    let mut text = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('[') {
-        text.push_str(before);
-        let Some((inside, behind)) = after.split_once(']') else {
-            return text + "[" + after;
-        };
-        if !inside.chars().all(is_without_spaces) {
-            text.push_str(inside);
-        }
-        rest = behind;
-    }
-    text + rest
 }
 
 /// Two words with one English prompt: without hints that differ nobody can tell which is asked.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-use crate::deck::keyword::is_without_spaces;
+use crate::deck::{furigana, keyword::is_without_spaces};
 
 /// Words that carry no meaning of their own.
 const STOP_WORDS: [&str; 66] = [
@@ -18,7 +18,7 @@ pub fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)
 }
 
-/// The text of a piece of Markdown without its marks, in one line. Code spans stay.
+/// The text of a piece of Markdown without its marks and readings, in one line. Code spans stay.
 pub fn plain(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());
     for event in Parser::new_ext(
@@ -36,7 +36,7 @@ pub fn plain(markdown: &str) -> String {
             _ => {}
         }
     }
-    text.trim_end().to_owned()
+    furigana::plain(text.trim_end())
 }
 
 /// The words of a text in lower case: runs of letters and digits, with the marks inside them (`don't`, `1,000`, `C#`).

@@ -161,6 +161,12 @@ pub(super) static ROWS: &[Rule] = &[
         "begin the file with ---, `id:` and `title:` lines, and ---",
     ),
     entry(
+        "furigana-mark",
+        Warning,
+        "A bracket looks like a reading and is none, so that it is shown as it is written.",
+        "write kana in brackets directly behind the kanji that they are of: 負荷[ふか]分散[ぶんさん], 切[き]り分[わ]け",
+    ),
+    entry(
         "id-grammar",
         Error,
         "An id holds characters that ids cannot have.",
@@ -507,6 +513,12 @@ pub(super) static ROWS: &[Rule] = &[
         Warning,
         "The example sentence of a word does not hold it.",
         "use the word in the sentence, or add the way it is written there to its spellings",
+    ),
+    entry(
+        "vocab-look-alike",
+        Warning,
+        "Two words of a deck sound the same, or differ in one kanji and mean nearly the same, and no hints tell them apart.",
+        "write a hint for both that says what the one is and the other is not",
     ),
     entry(
         "vocab-no-example",

@@ -19,12 +19,7 @@ pub(in crate::ui) fn draw(
     let x = area.x + (area.width - width) / 2;
     painter.text(x + 1, area.y, width - 2, title, Role::Strong);
     let body = Rect::new(x + 2, area.y + 2, width - 4, area.height - 4);
-    let lines = markdown::lines(
-        text,
-        usize::from(body.width),
-        Role::Text,
-        painter.look.glyphs,
-    );
+    let lines = markdown::lines(text, usize::from(body.width), Role::Text, painter.setting());
     let last = lines.len().saturating_sub(usize::from(body.height));
     let from = usize::from(scroll).min(last);
     painter.lines(body, &lines, from);

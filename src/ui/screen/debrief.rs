@@ -10,7 +10,7 @@ use crate::{
     },
     ui::{
         page::{Page, Painter, key_of},
-        text::{Piece, TextLine, padded, wrap},
+        text::{Piece, Readings, TextLine, padded, ruby},
         theme::Role,
     },
 };
@@ -42,6 +42,7 @@ pub(in crate::ui) fn draw(
     let mut rows = Rows {
         lines: Vec::new(),
         cells,
+        readings: painter.readings.in_brackets(),
         name_cells: if page.is_compact { 0 } else { NAME_CELLS },
     };
     work_on(screen, app, &mut rows, painter);
@@ -60,20 +61,25 @@ pub(in crate::ui) fn draw(
 }
 
 /// Rows of a name and what stands beside it.
-struct Rows {
+struct Rows<'a> {
     lines: Vec<TextLine>,
     cells: usize,
+    readings: Readings<'a>,
     name_cells: usize,
 }
 
-impl Rows {
+impl Rows<'_> {
     fn add(&mut self, name: &str, pieces: &[Piece]) {
         if self.name_cells == 0 && !name.is_empty() {
             self.lines.push(TextLine::of(name, Role::Muted));
         }
-        for (row, line) in wrap(pieces, self.cells.saturating_sub(self.name_cells))
-            .into_iter()
-            .enumerate()
+        for (row, line) in ruby::wrap(
+            pieces,
+            self.cells.saturating_sub(self.name_cells),
+            self.readings,
+        )
+        .into_iter()
+        .enumerate()
         {
             let name = if row == 0 { name } else { "" };
             let mut whole = TextLine::default();

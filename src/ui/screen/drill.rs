@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::{
     app::{App, DrillScreen, Scope, action::Bound, drill::View},
+    deck::{SafeText, furigana},
     memory::Grade,
     plan::{
         Mode,
@@ -11,9 +12,9 @@ use crate::{
     },
     practice::answer::Verdict,
     ui::{
-        markdown,
+        markdown::{self, Setting},
         page::{Page, Painter, key_of},
-        text::{Piece, TextLine, cut, padded, width, wrap},
+        text::{Form, Piece, Readings, TextLine, cut, field, padded, width, wrap},
         theme::Role,
     },
 };
@@ -123,18 +124,13 @@ fn text(
 ) -> (Vec<TextLine>, Option<usize>) {
     let question = &screen.question;
     let glyphs = painter.look.glyphs;
-    let block = |text, role| markdown::lines(text, cells, role, glyphs);
-    let mut lines = block(&question.prompt, Role::Strong);
-    if question.is_word && lines.len() == 1 && !page.is_compact {
-        let indentation = cells.saturating_sub(lines[0].width()) / 2;
-        lines[0].pieces.insert(
-            0,
-            Piece {
-                text: " ".repeat(indentation),
-                role: Role::Text,
-            },
-        );
-    }
+    let setting = painter.setting();
+    let block = |text, role| markdown::lines(text, cells, role, setting);
+    let mut lines = if question.is_word {
+        word(screen, cells, page, painter)
+    } else {
+        block(&question.prompt, Role::Strong)
+    };
     let mut add = |more: Vec<TextLine>| {
         if !more.is_empty() {
             lines.push(TextLine::default());
@@ -164,8 +160,9 @@ fn text(
         )]);
     }
     add(vec![TextLine::of(glyphs.rule.repeat(cells), Role::Border)]);
-    add(block(&question.answer, Role::Text));
-    add(block(&question.detail, Role::Text));
+    let (answer, detail) = answer(screen, painter);
+    add(block(&answer, Role::Text));
+    add(block(&detail, Role::Text));
     add(note(screen, cells, painter));
     let source = [Piece {
         text: question.source.to_string(),
@@ -182,8 +179,71 @@ fn text(
     (lines, rule)
 }
 
+/// The word that is asked, in the middle where there is room. Its reading stands above it with the answer and never
+/// before; the line is kept free for it, so that the word does not move.
+fn word(screen: &DrillScreen, cells: usize, page: &Page, painter: &Painter<'_>) -> Vec<TextLine> {
+    let question = &screen.question;
+    let hidden = Readings {
+        form: Form::Hidden,
+        words: None,
+    };
+    let setting = Setting {
+        readings: hidden,
+        ..painter.setting()
+    };
+    let is_above = has_ruby(screen, painter);
+    let mut lines = if is_above && screen.is_revealed {
+        let setting = Setting {
+            readings: painter.readings.marked_alone(),
+            ..setting
+        };
+        markdown::lines(&question.term.marked, cells, Role::Strong, setting)
+    } else {
+        markdown::lines(&question.prompt, cells, Role::Strong, setting)
+    };
+    if is_above && !screen.is_revealed {
+        lines.insert(0, TextLine::default());
+    }
+    if lines.len() <= 1 + usize::from(is_above) && !page.is_compact {
+        let widest = lines.iter().map(TextLine::width).max().unwrap_or_default();
+        let indentation = Piece {
+            text: " ".repeat(cells.saturating_sub(widest) / 2),
+            role: Role::Text,
+        };
+        for line in &mut lines {
+            line.pieces.insert(0, indentation.clone());
+        }
+    }
+    lines
+}
+
+/// Whether the prompt is a term whose reading stands above it once the answer is shown.
+fn has_ruby(screen: &DrillScreen, painter: &Painter<'_>) -> bool {
+    let question = &screen.question;
+    painter.readings.form == Form::Above
+        && !question.term.marked.is_empty()
+        && furigana::plain(&question.term.marked) == *question.prompt
+}
+
+/// The answer and more of it. What stands above a term is not said again in brackets.
+fn answer(screen: &DrillScreen, painter: &Painter<'_>) -> (SafeText, SafeText) {
+    let question = &screen.question;
+    let term = &question.term;
+    let (mut answer, mut detail) = (question.answer.clone(), question.detail.clone());
+    if painter.readings.form == Form::Above && !term.marked.is_empty() {
+        if answer == term.bracketed {
+            answer = term.marked.clone();
+        }
+        let rest = detail.strip_prefix(&*term.bracketed);
+        if let Some(rest) = rest.filter(|_| has_ruby(screen, painter)) {
+            detail = SafeText::from_block(rest.trim_start());
+        }
+    }
+    (answer, detail)
+}
+
 fn typed(screen: &DrillScreen) -> String {
-    let typed = crate::deck::SafeText::from_line(screen.input.value());
+    let typed = SafeText::from_line(screen.input.value());
     if typed.is_empty() {
         "Nothing".to_owned()
     } else {
@@ -198,7 +258,7 @@ fn note(screen: &DrillScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLi
         &screen.question.note,
         cells.saturating_sub(2),
         Role::Text,
-        glyphs,
+        painter.setting(),
     );
     for line in &mut lines {
         line.pieces.insert(
@@ -236,10 +296,7 @@ fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) ->
     let x = painter.text(page.body.x, y, page.body.width / 2, &label, Role::Muted);
     let x = painter.text(x + 2, y, 2, painter.look.glyphs.chosen, Role::Accent) + 1;
     let room = page.body.right().saturating_sub(x);
-    let scroll = screen
-        .input
-        .visual_scroll(usize::from(room.saturating_sub(1)));
-    let value: String = screen.input.value().chars().skip(scroll).collect();
+    let (value, cursor) = field(&screen.input, usize::from(room));
     painter.text(x, y, room, &value, Role::Text);
     let said = match &screen.verdict {
         Some(Verdict::TryAgain(reason)) => Some((reason.as_str(), Role::Warn)),
@@ -253,9 +310,8 @@ fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) ->
     if let Some((text, role)) = said {
         painter.text(page.body.x, y + 1, page.body.width, text, role);
     }
-    let cursor = screen.input.visual_cursor().saturating_sub(scroll);
     Some(Position {
-        x: x + (cursor as u16).min(room.saturating_sub(1)),
+        x: x + cursor as u16,
         y,
     })
 }

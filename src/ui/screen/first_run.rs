@@ -7,10 +7,13 @@ use crate::{
     app::{FirstRun, first_run::Field},
     ui::{
         page::{Page, Painter},
-        text::{width, wrap::wrap_plain},
+        text::{self, width, wrap::wrap_plain},
         theme::Role,
     },
 };
+
+/// Cells of a field.
+const FIELD_CELLS: usize = 30;
 
 pub(in crate::ui) fn draw(
     form: &FirstRun,
@@ -162,9 +165,10 @@ fn field_text(
     if is_asked {
         painter.text(x, y, 2, painter.look.glyphs.chosen, Role::Accent);
     }
-    painter.text(x + 2, y, 30, input.value(), role);
+    let (value, cursor) = text::field(input, FIELD_CELLS);
+    painter.text(x + 2, y, FIELD_CELLS as u16, &value, role);
     is_asked.then(|| Position {
-        x: x + 2 + input.visual_cursor().min(30) as u16,
+        x: x + 2 + cursor as u16,
         y,
     })
 }

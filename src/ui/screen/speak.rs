@@ -15,7 +15,7 @@ use crate::{
     ui::{
         markdown,
         page::{Page, Painter},
-        text::{Piece, TextLine, cut, width, wrap},
+        text::{Piece, TextLine, cut, field, ruby, width, wrap},
         theme::Role,
     },
 };
@@ -25,6 +25,8 @@ const NO_BREAK: &str = "\u{a0}";
 
 /// A hyphen at which no line breaks.
 const NO_BREAK_HYPHEN: &str = "\u{2011}";
+/// Cells of the field of the prediction.
+const PREDICTION_CELLS: usize = 8;
 
 /// Rows of the notes, where there is room.
 const NOTE_ROWS: u16 = 6;
@@ -57,7 +59,7 @@ pub(in crate::ui) fn draw(
                 &screen.task.model,
                 cells,
                 Role::Text,
-                painter.look.glyphs,
+                painter.setting(),
             ));
             scrolled(screen, page.body, &lines, 0, painter);
             None
@@ -143,12 +145,7 @@ fn speaking(screen: &SpeakScreen, page: &Page, painter: &mut Painter<'_>) -> Opt
         } else {
             Role::Text
         };
-        lines.extend(markdown::lines(
-            &step.text,
-            cells,
-            role,
-            painter.look.glyphs,
-        ));
+        lines.extend(markdown::lines(&step.text, cells, role, painter.setting()));
     }
     let notes_rows = if screen.editor.is_some() {
         NOTE_ROWS.min(page.body.height / 2)
@@ -293,10 +290,15 @@ fn whole_pieces(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
 fn task(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
     let task = &screen.task;
     let glyphs = painter.look.glyphs;
-    let mut lines = markdown::lines(&task.prompt, cells, Role::Strong, glyphs);
+    let mut lines = markdown::lines(&task.prompt, cells, Role::Strong, painter.setting());
     if !task.context.is_empty() {
         lines.push(TextLine::default());
-        lines.extend(markdown::lines(&task.context, cells, Role::Text, glyphs));
+        lines.extend(markdown::lines(
+            &task.context,
+            cells,
+            Role::Text,
+            painter.setting(),
+        ));
     }
     if !task.options.is_empty() {
         lines.push(TextLine::default());
@@ -306,7 +308,7 @@ fn task(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLi
             format!("{} {option}", glyphs.bullet),
             Role::Text,
         )];
-        lines.extend(wrap(&option, cells));
+        lines.extend(ruby::wrap(&option, cells, painter.readings.in_brackets()));
     }
     if screen.attempt.step() == Some(0) {
         let begin = match task.kind {
@@ -378,12 +380,13 @@ fn prediction(screen: &SpeakScreen, page: &Page, painter: &mut Painter<'_>) -> P
     let x = body.x + body.width.saturating_sub(width(question) as u16) / 2;
     painter.text(x, y, body.width, question, Role::Strong);
     let x = painter.text(x, y + 2, 2, painter.look.glyphs.chosen, Role::Accent) + 1;
-    painter.text(x, y + 2, 8, screen.input.value(), Role::Text);
+    let (value, cursor) = field(&screen.input, PREDICTION_CELLS);
+    painter.text(x, y + 2, PREDICTION_CELLS as u16, &value, Role::Text);
     let hint = "Enter alone skips it.";
     let hint_x = body.x + body.width.saturating_sub(width(question) as u16) / 2;
     painter.text(hint_x, y + 4, body.width, hint, Role::Muted);
     Position {
-        x: x + (screen.input.visual_cursor() as u16).min(7),
+        x: x + cursor as u16,
         y: y + 2,
     }
 }

@@ -28,11 +28,10 @@ pub fn folded(text: &str) -> String {
         } else {
             out.extend(run.nfkc());
             run.clear();
-            match character {
-                '\u{ff01}'..='\u{ff5e}' => {
-                    out.push(char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character));
-                }
-                _ => out.push(character),
+            if is_wide_letter(character) {
+                out.push(char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character));
+            } else {
+                out.push(character);
             }
         }
     }
@@ -91,5 +90,7 @@ mod tests {
     fn odd_widths_are_folded_and_powers_stay() {
         assert_eq!(folded("ｶﾞｰﾄﾞ ＡＢＣ１ 10²"), "ガード ABC1 10²");
         assert_eq!(folded("そのまま（括弧）"), "そのまま（括弧）");
+        assert_eq!(folded("ＡＰＩ（括弧）：５！"), "API（括弧）：5！");
+        assert_eq!(folded("①㍿ﬁ½…"), "①㍿ﬁ½…");
     }
 }

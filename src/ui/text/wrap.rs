@@ -5,7 +5,6 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::width::width;
 use crate::ui::theme::Role;
@@ -70,12 +69,12 @@ impl TextLine {
 }
 
 /// Marks that must not begin a line.
-fn must_not_begin(character: char) -> bool {
+pub(super) fn must_not_begin(character: char) -> bool {
     "、。，．,.・：；:;？！?!゛゜ヽヾゝゞ々ー）〕］｝〉》」』】)]}’”»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥％%°℃".contains(character)
 }
 
 /// Marks that must not end a line.
-fn must_not_end(character: char) -> bool {
+pub(super) fn must_not_end(character: char) -> bool {
     "（〔［｛〈《「『【([{‘“«￥$¥£".contains(character)
 }
 
@@ -110,92 +109,125 @@ pub fn wrap_plain(text: &str, cells: usize) -> Vec<String> {
 
 /// Breaks a paragraph of pieces into lines of at most `cells` cells (at least 2, so that a wide character fits).
 pub fn wrap(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
-    let cells = cells.max(2);
     let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let ranges = lines(&text, cells);
+    let paragraph = Paragraph {
+        text: &text,
+        width: &|start, end| width(&text[start..end]),
+        is_held: &|_| false,
+    };
+    let ranges = paragraph.lines(cells.max(2));
     ranges
         .into_iter()
         .map(|(start, end)| styled(pieces, start, end))
         .collect()
 }
 
-/// The byte ranges of the lines of a text.
-fn lines(text: &str, cells: usize) -> Vec<(usize, usize)> {
-    let mut lines = Vec::new();
-    let mut line_start = 0;
-    let mut fitted = 0;
-    for (end, is_mandatory) in segments(text) {
-        if end > fitted && width(text[line_start..end].trim_end()) > cells {
-            if fitted > line_start {
-                lines.push((line_start, fitted));
-                line_start = fitted;
-            }
-            while width(text[line_start..end].trim_end()) > cells {
-                let split = forced_break(&text[line_start..end], cells);
-                lines.push((line_start, line_start + split));
-                line_start += split;
-            }
-        }
-        fitted = end;
-        if is_mandatory && end < text.len() {
-            lines.push((line_start, end));
-            line_start = end;
-        }
-    }
-    if line_start < text.len() || lines.is_empty() {
-        lines.push((line_start, text.len()));
-    }
-    lines
-        .into_iter()
-        .map(|(start, end)| (start, start + text[start..end].trim_end().len()))
-        .collect()
+/// A text that is broken into lines, with how it is measured. Places are bytes.
+pub(super) struct Paragraph<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Cells that a part of it takes in one line.
+    pub width: &'a dyn Fn(usize, usize) -> usize,
+    /// Places at which no line may end, beside those that typography forbids.
+    pub is_held: &'a dyn Fn(usize) -> bool,
 }
 
-/// Where a line may end, and whether it must.
-fn segments(text: &str) -> impl Iterator<Item = (usize, bool)> {
-    linebreaks(text).filter_map(move |(end, opportunity)| {
-        let is_mandatory = opportunity == BreakOpportunity::Mandatory;
-        let before = text[..end].chars().next_back();
-        let after = text[end..].chars().next();
-        let allowed = match (before, after) {
-            (Some(before), Some(after)) => before.is_whitespace() || may_break(before, after),
-            _ => true,
-        };
-        // After a space the marks still must not begin a line.
-        let begins_well = after
-            .is_none_or(|after| !must_not_begin(after) || before.is_some_and(char::is_whitespace));
-        (is_mandatory || (allowed && begins_well)).then_some((end, is_mandatory))
-    })
-}
-
-/// Where to break a run that has no opportunity: as late as fits, and not before or after a mark that forbids it.
-fn forced_break(text: &str, cells: usize) -> usize {
-    let mut used = 0;
-    let mut at = 0;
-    let mut good = 0;
-    let mut graphemes = text.grapheme_indices(true).peekable();
-    while let Some((start, grapheme)) = graphemes.next() {
-        let next = UnicodeWidthStr::width(grapheme);
-        if used + next > cells && start > 0 {
-            break;
+impl Paragraph<'_> {
+    /// The byte ranges of the lines.
+    pub fn lines(&self, cells: usize) -> Vec<(usize, usize)> {
+        let text = self.text;
+        let mut lines = Vec::new();
+        let mut line_start = 0;
+        let mut fitted = 0;
+        for (end, is_mandatory) in self.ends() {
+            if end > fitted && self.seen(line_start, end) > cells {
+                if fitted > line_start {
+                    lines.push((line_start, fitted));
+                    line_start = fitted;
+                }
+                while self.seen(line_start, end) > cells {
+                    let split = self.forced_break(line_start, end, cells);
+                    lines.push((line_start, split));
+                    line_start = split;
+                }
+            }
+            fitted = end;
+            if is_mandatory && end < text.len() {
+                lines.push((line_start, end));
+                line_start = end;
+            }
         }
-        used += next;
-        at = start + grapheme.len();
-        let before = grapheme.chars().next_back().unwrap_or(' ');
-        let after = graphemes
-            .peek()
-            .and_then(|(_, grapheme)| grapheme.chars().next())
-            .unwrap_or(' ');
-        if !must_not_begin(after) && !must_not_end(before) {
-            good = at;
+        if line_start < text.len() || lines.is_empty() {
+            lines.push((line_start, text.len()));
+        }
+        lines
+            .into_iter()
+            .map(|(start, end)| (start, start + text[start..end].trim_end().len()))
+            .collect()
+    }
+
+    /// Cells of a part without the spaces at its end.
+    pub fn seen(&self, start: usize, end: usize) -> usize {
+        (self.width)(start, start + self.text[start..end].trim_end().len())
+    }
+
+    /// Where a line may end, and whether it must.
+    pub fn ends(&self) -> impl Iterator<Item = (usize, bool)> {
+        let text = self.text;
+        linebreaks(text).filter_map(move |(end, opportunity)| {
+            let is_mandatory = opportunity == BreakOpportunity::Mandatory;
+            let before = text[..end].chars().next_back();
+            let after = text[end..].chars().next();
+            let allowed = match (before, after) {
+                (Some(before), Some(after)) => before.is_whitespace() || may_break(before, after),
+                _ => true,
+            };
+            // After a space the marks still must not begin a line.
+            let begins_well = after.is_none_or(|after| {
+                !must_not_begin(after) || before.is_some_and(char::is_whitespace)
+            });
+            let may_end = allowed && begins_well && !(self.is_held)(end);
+            (is_mandatory || may_end).then_some((end, is_mandatory))
+        })
+    }
+
+    /// Where to break a run that has no opportunity: as late as fits, and not before or after a mark that forbids it.
+    fn forced_break(&self, start: usize, end: usize, cells: usize) -> usize {
+        // The last places that fit at all, where a line may end, and where it ends well.
+        let (mut fits, mut at, mut good) = (start, start, start);
+        let mut graphemes = self.text[start..end].grapheme_indices(true).peekable();
+        while let Some((offset, grapheme)) = graphemes.next() {
+            let next = start + offset + grapheme.len();
+            if (self.width)(start, next) > cells && fits > start {
+                break;
+            }
+            fits = next;
+            if (self.is_held)(next) {
+                continue;
+            }
+            at = next;
+            let before = grapheme.chars().next_back().unwrap_or(' ');
+            let after = graphemes
+                .peek()
+                .and_then(|(_, grapheme)| grapheme.chars().next())
+                .unwrap_or(' ');
+            if !must_not_begin(after) && !must_not_end(before) {
+                good = at;
+            }
+        }
+        // Going back for a good place must not leave the line nearly empty: a row of marks is broken anywhere.
+        if (good - start) * 2 > at - start {
+            good
+        } else if at > start {
+            at
+        } else {
+            fits
         }
     }
-    // Going back for a good place must not leave the line nearly empty: a row of marks is broken anywhere.
-    if good * 2 > at { good } else { at }
 }
 
 /// The pieces of a byte range of the whole text.
-fn styled(pieces: &[Piece], start: usize, end: usize) -> TextLine {
+pub(super) fn styled(pieces: &[Piece], start: usize, end: usize) -> TextLine {
     let mut line = TextLine::default();
     let mut offset = 0;
     for piece in pieces {

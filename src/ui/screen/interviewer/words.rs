@@ -22,7 +22,6 @@ pub(super) fn step_lines(
     cells: usize,
     painter: &Painter<'_>,
 ) -> Vec<TextLine> {
-    let glyphs = painter.look.glyphs;
     let mut lines = Vec::new();
     let step = asked.step().and_then(|at| task.steps.get(at));
     let is_first = asked.step() == Some(0);
@@ -33,7 +32,12 @@ pub(super) fn step_lines(
             StepKind::FollowUp => "Ask now",
         };
         lines.push(TextLine::of(label, Role::Muted));
-        lines.extend(markdown::lines(&step.text, cells, Role::Strong, glyphs));
+        lines.extend(markdown::lines(
+            &step.text,
+            cells,
+            Role::Strong,
+            painter.setting(),
+        ));
         lines.push(TextLine::default());
     }
     let (label, role) = if is_first {
@@ -49,7 +53,12 @@ pub(super) fn step_lines(
     if !task.hint.is_empty() {
         lines.push(TextLine::default());
         lines.push(TextLine::of("Only if they are stuck", Role::Muted));
-        lines.extend(markdown::lines(&task.hint, cells, Role::Text, glyphs));
+        lines.extend(markdown::lines(
+            &task.hint,
+            cells,
+            Role::Text,
+            painter.setting(),
+        ));
     }
     lines
 }
@@ -57,10 +66,15 @@ pub(super) fn step_lines(
 /// The text of the card: prompt, context, options.
 fn task_lines(task: &Task, cells: usize, role: Role, painter: &Painter<'_>) -> Vec<TextLine> {
     let glyphs = painter.look.glyphs;
-    let mut lines = markdown::lines(&task.prompt, cells, role, glyphs);
+    let mut lines = markdown::lines(&task.prompt, cells, role, painter.setting());
     if !task.context.is_empty() {
         lines.push(TextLine::default());
-        lines.extend(markdown::lines(&task.context, cells, Role::Text, glyphs));
+        lines.extend(markdown::lines(
+            &task.context,
+            cells,
+            Role::Text,
+            painter.setting(),
+        ));
     }
     for option in &task.options {
         lines.extend(paragraph(
@@ -151,7 +165,7 @@ pub(super) fn candidate_part(
             &step.text,
             cells,
             Role::Text,
-            painter.look.glyphs,
+            painter.setting(),
         ));
     }
     lines

@@ -7,7 +7,7 @@ use crate::{
     practice::spoken::TaskPoint,
     ui::{
         page::{Page, Painter},
-        text::{Piece, TextLine, width, wrap},
+        text::{Piece, Readings, TextLine, ruby, width, wrap},
         theme::Role,
     },
 };
@@ -48,7 +48,7 @@ pub(super) fn draw(
         lines.extend(head(point, tick, is_selected, (cells, &due), painter));
         if is_selected {
             let indentation = if page.is_compact { 2 } else { HEAD_CELLS + 2 };
-            lines.extend(anchors(point, indentation, cells));
+            lines.extend(anchors(point, (indentation, cells), painter.readings));
             selected = from..lines.len();
         }
     }
@@ -97,7 +97,7 @@ fn head(
         Some(1) => half(point.weight),
         Some(_) => "0".to_owned(),
     };
-    let text = wrap(
+    let text = ruby::wrap(
         &[Piece {
             text: point.point.to_string(),
             role: if is_selected {
@@ -107,6 +107,7 @@ fn head(
             },
         }],
         cells.saturating_sub(HEAD_CELLS + 2 + width(due)),
+        painter.readings.in_brackets(),
     );
     let role = match tick {
         Some(2) => Role::Good,
@@ -154,7 +155,11 @@ fn half(weight: u32) -> String {
 }
 
 /// What is full and what is half, under the selected point.
-fn anchors(point: &TaskPoint, indentation: usize, cells: usize) -> Vec<TextLine> {
+fn anchors(
+    point: &TaskPoint,
+    (indentation, cells): (usize, usize),
+    readings: Readings<'_>,
+) -> Vec<TextLine> {
     let mut lines = Vec::new();
     for (name, text) in [("2 full", &point.full), ("1 touched", &point.partial)] {
         if !text.is_empty() {
@@ -168,7 +173,7 @@ fn anchors(point: &TaskPoint, indentation: usize, cells: usize) -> Vec<TextLine>
                     role: Role::Text,
                 },
             ];
-            lines.extend(indented(&pieces, indentation, cells));
+            lines.extend(indented(&ruby::flat(&pieces, readings), indentation, cells));
         }
     }
     lines

@@ -87,10 +87,12 @@ fn write_story(story: &Story, painter: &Painter<'_>, sheet: &mut Sheet) {
         if text.trim().is_empty() {
             sheet.sentence("Not written yet.", Role::Muted);
         }
-        let glyphs = painter.look.glyphs;
-        sheet
-            .lines
-            .extend(markdown::lines(&text, sheet.cells, Role::Text, glyphs));
+        sheet.lines.extend(markdown::lines(
+            &text,
+            sheet.cells,
+            Role::Text,
+            painter.setting(),
+        ));
         sheet.blank();
     }
     if let Some(advice) = advice(story) {
@@ -104,10 +106,12 @@ fn write_piece(own: &Piece, painter: &Painter<'_>, sheet: &mut Sheet) {
     if text.trim().is_empty() {
         sheet.sentence("Not written yet.", Role::Muted);
     }
-    let glyphs = painter.look.glyphs;
-    sheet
-        .lines
-        .extend(markdown::lines(&text, sheet.cells, Role::Text, glyphs));
+    sheet.lines.extend(markdown::lines(
+        &text,
+        sheet.cells,
+        Role::Text,
+        painter.setting(),
+    ));
     sheet.blank();
 }
 

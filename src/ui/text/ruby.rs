@@ -1,0 +1,567 @@
+//! Furigana on the screen: in a line of its own above the kanji, in brackets behind them, or not at all.
+//!
+//! A word with a reading is a block as wide as the wider of both, with both in its middle; a block never splits across lines,
+//! and a blank column keeps two readings apart that would touch. A block that does not fit into a line together with the
+//! marks that cling to it takes its reading in brackets instead, which may be broken as any text.
+
+use std::ops::Range;
+
+use super::{
+    width::width,
+    wrap::{Paragraph, Piece, TextLine, styled, wrap as wrap_pieces},
+};
+use crate::{
+    deck::furigana::{self, Furigana, Lexicon, Segment},
+    ui::theme::Role,
+};
+
+/// How readings are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Left out.
+    Hidden,
+    /// In brackets behind the kanji: for lists and narrow pages.
+    #[default]
+    Brackets,
+    /// In a line above.
+    Above,
+}
+
+/// Which readings are shown, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Readings<'a> {
+    /// How they are set.
+    pub form: Form,
+    /// The words of the decks, where these are shown too.
+    pub words: Option<&'a Lexicon<'a>>,
+}
+
+impl<'a> Readings<'a> {
+    /// Readings as a setting says; `is_narrow` where there is no room for lines above.
+    pub fn new(setting: Furigana, is_narrow: bool, words: Option<&'a Lexicon<'a>>) -> Self {
+        let form = match setting {
+            Furigana::Off => Form::Hidden,
+            Furigana::On | Furigana::All if is_narrow => Form::Brackets,
+            Furigana::On | Furigana::All => Form::Above,
+        };
+        Self { form, words }
+    }
+
+    /// The same without lines above.
+    pub fn in_brackets(self) -> Self {
+        let form = match self.form {
+            Form::Above => Form::Brackets,
+            form => form,
+        };
+        Self { form, ..self }
+    }
+
+    /// The same with the readings that cards mark and no others.
+    pub fn marked_alone(self) -> Self {
+        Self {
+            words: None,
+            ..self
+        }
+    }
+}
+
+/// Kanji with their reading, as a byte range of the text that is shown.
+#[derive(Clone, Debug)]
+struct Block {
+    base: Range<usize>,
+    reading: String,
+    base_cells: usize,
+    cells: usize,
+}
+
+impl Block {
+    /// Whether the reading reaches both ends of the block.
+    fn is_filled(&self) -> bool {
+        self.base_cells <= width(&self.reading)
+    }
+}
+
+/// A part of a paragraph.
+enum Part {
+    Text(Piece),
+    Word {
+        base: Vec<Piece>,
+        reading: String,
+        form: Form,
+    },
+}
+
+/// A paragraph as it is set: its pieces, the blocks with a reading above, and where no line may end.
+#[derive(Default)]
+struct Setting {
+    pieces: Vec<Piece>,
+    text: String,
+    blocks: Vec<Block>,
+    held: Vec<Range<usize>>,
+}
+
+/// Breaks a paragraph of pieces into lines of at most `cells` cells. A line of readings stands before the line that it
+/// belongs to.
+pub fn wrap(pieces: &[Piece], cells: usize, readings: Readings<'_>) -> Vec<TextLine> {
+    let mut parts = parts(pieces, readings);
+    if parts.is_empty() {
+        return wrap_pieces(pieces, cells);
+    }
+    let cells = cells.max(2);
+    let mut setting = set(&parts);
+    while let Some(word) = too_wide(&setting, cells) {
+        let words = parts.iter_mut().filter_map(|part| match part {
+            Part::Word {
+                form: form @ Form::Above,
+                ..
+            } => Some(form),
+            _ => None,
+        });
+        words
+            .skip(word)
+            .take(1)
+            .for_each(|form| *form = Form::Brackets);
+        setting = set(&parts);
+    }
+    let ranges = setting.paragraph(|paragraph| paragraph.lines(cells));
+    let lines = ranges.into_iter();
+    lines
+        .flat_map(|(start, end)| setting.line(start, end))
+        .collect()
+}
+
+/// Pieces in one line: readings stand in brackets or are left out.
+pub fn flat(pieces: &[Piece], readings: Readings<'_>) -> Vec<Piece> {
+    let parts = parts(pieces, readings.in_brackets());
+    if parts.is_empty() {
+        pieces.to_vec()
+    } else {
+        set(&parts).pieces
+    }
+}
+
+/// The parts of a paragraph; none where no reading stands in it.
+fn parts(pieces: &[Piece], readings: Readings<'_>) -> Vec<Part> {
+    let wants = readings.form != Form::Hidden && readings.words.is_some();
+    if !wants && !pieces.iter().any(|piece| piece.text.contains('[')) {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    let is_code = |piece: &Piece| piece.role == Role::Code;
+    for run in pieces.chunk_by(|a, b| is_code(a) == is_code(b)) {
+        if run.first().is_some_and(is_code) {
+            parts.extend(run.iter().cloned().map(Part::Text));
+        } else {
+            parts_of_run(run, readings, &mut parts);
+        }
+    }
+    parts
+}
+
+/// The parts of pieces between which a mark may reach.
+fn parts_of_run(run: &[Piece], readings: Readings<'_>, parts: &mut Vec<Part>) {
+    let text: String = run.iter().map(|piece| piece.text.as_str()).collect();
+    let of = |range: Range<usize>| styled(run, range.start, range.end).pieces;
+    let mut from = 0;
+    let words = readings.words.filter(|_| readings.form != Form::Hidden);
+    let unmarked = |range: Range<usize>, parts: &mut Vec<Part>| {
+        let mut from = range.start;
+        let found = words.map_or_else(Vec::new, |words| words.found(&text[range.clone()]));
+        for (at, marked) in found {
+            // Directly behind a mark it may be the end of a longer word.
+            if at == 0 && range.start > 0 {
+                continue;
+            }
+            let at = range.start + at;
+            parts.extend(of(from..at).into_iter().map(Part::Text));
+            from = at;
+            for segment in furigana::segments(&marked) {
+                let (base, reading) = match segment {
+                    Segment::Text(text) => (text, ""),
+                    Segment::Word { base, reading } => (base, reading),
+                };
+                let base = of(from..from + base.len());
+                from += base.iter().map(|piece| piece.text.len()).sum::<usize>();
+                if reading.is_empty() {
+                    parts.extend(base.into_iter().map(Part::Text));
+                } else {
+                    parts.push(Part::Word {
+                        base,
+                        reading: reading.to_owned(),
+                        form: readings.form,
+                    });
+                }
+            }
+        }
+        parts.extend(of(from..range.end).into_iter().map(Part::Text));
+    };
+    for mark in furigana::marks(&text) {
+        unmarked(from..mark.whole.start, parts);
+        from = mark.whole.end;
+        parts.push(Part::Word {
+            base: of(mark.base),
+            reading: text[mark.reading].to_owned(),
+            form: readings.form,
+        });
+    }
+    unmarked(from..text.len(), parts);
+}
+
+/// Puts the parts one behind the other.
+fn set(parts: &[Part]) -> Setting {
+    let mut setting = Setting::default();
+    for part in parts {
+        match part {
+            Part::Text(piece) => setting.push(piece.clone()),
+            Part::Word {
+                base,
+                reading,
+                form,
+            } => {
+                let start = setting.text.len();
+                for piece in base {
+                    setting.push(piece.clone());
+                }
+                let end = setting.text.len();
+                match form {
+                    Form::Hidden => {}
+                    Form::Brackets => {
+                        setting.held.push(end..end + 1);
+                        setting.push(Piece {
+                            text: format!("（{reading}）"),
+                            role: Role::Muted,
+                        });
+                    }
+                    Form::Above => {
+                        let base_cells = width(&setting.text[start..end]);
+                        if start + 1 < end {
+                            setting.held.push(start + 1..end);
+                        }
+                        setting.blocks.push(Block {
+                            base: start..end,
+                            reading: reading.clone(),
+                            base_cells,
+                            cells: base_cells.max(width(reading)),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    setting
+}
+
+impl Setting {
+    fn push(&mut self, piece: Piece) {
+        self.text.push_str(&piece.text);
+        self.pieces.push(piece);
+    }
+
+    fn paragraph<T>(&self, run: impl FnOnce(&Paragraph<'_>) -> T) -> T {
+        let is_held = |at: usize| {
+            let next = self.held.partition_point(|held| held.end <= at);
+            self.held.get(next).is_some_and(|held| held.contains(&at))
+        };
+        run(&Paragraph {
+            text: &self.text,
+            width: &|start, end| self.width(start, end),
+            is_held: &is_held,
+        })
+    }
+
+    /// Cells of a part in one line, with what its blocks add.
+    fn width(&self, start: usize, end: usize) -> usize {
+        let blocks = self.blocks_within(start, end);
+        let added: usize = blocks
+            .iter()
+            .map(|block| block.cells - block.base_cells)
+            .sum();
+        let gaps = blocks.windows(2).filter(|pair| touch(&pair[0], &pair[1]));
+        width(&self.text[start..end]) + added + gaps.count()
+    }
+
+    fn blocks_within(&self, start: usize, end: usize) -> &[Block] {
+        let first = self
+            .blocks
+            .partition_point(|block| block.base.start < start);
+        let last = self.blocks.partition_point(|block| block.base.end <= end);
+        &self.blocks[first..last.max(first)]
+    }
+
+    /// A line, behind its line of readings if it has any.
+    fn line(&self, start: usize, end: usize) -> Vec<TextLine> {
+        let blocks = self.blocks_within(start, end);
+        if blocks.is_empty() {
+            return vec![styled(&self.pieces, start, end)];
+        }
+        let mut above = String::new();
+        let mut below = TextLine::default();
+        let mut from = start;
+        // Cells of both lines so far.
+        let (mut above_cells, mut cells) = (0, 0);
+        for (index, block) in blocks.iter().enumerate() {
+            let before = styled(&self.pieces, from, block.base.start);
+            cells += before.width();
+            below.pieces.extend(before.pieces);
+            if index > 0 && touch(&blocks[index - 1], block) {
+                below.push(" ", Role::Text);
+                cells += 1;
+            }
+            let reading_cells = width(&block.reading);
+            let reading_at = cells + (block.cells - reading_cells) / 2;
+            above.push_str(&" ".repeat(reading_at - above_cells));
+            above.push_str(&block.reading);
+            above_cells = reading_at + reading_cells;
+            let left = (block.cells - block.base_cells) / 2;
+            let right = block.cells - block.base_cells - left;
+            if left > 0 {
+                below.push(" ".repeat(left), Role::Text);
+            }
+            let base = styled(&self.pieces, block.base.start, block.base.end);
+            below.pieces.extend(base.pieces);
+            if right > 0 && block.base.end < end {
+                below.push(" ".repeat(right), Role::Text);
+            }
+            cells += block.cells;
+            from = block.base.end;
+        }
+        below.pieces.extend(styled(&self.pieces, from, end).pieces);
+        vec![TextLine::of(above, Role::Muted), below]
+    }
+}
+
+/// Whether the readings of two blocks would run into each other.
+fn touch(before: &Block, after: &Block) -> bool {
+    before.base.end == after.base.start && before.is_filled() && after.is_filled()
+}
+
+/// The widest block of a run that may not be broken and is wider than a line; counted from 0.
+fn too_wide(setting: &Setting, cells: usize) -> Option<usize> {
+    if setting.blocks.is_empty() {
+        return None;
+    }
+    setting.paragraph(|paragraph| {
+        let mut start = 0;
+        for (end, _) in paragraph.ends() {
+            if paragraph.seen(start, end) > cells {
+                let blocks = setting.blocks.iter().enumerate();
+                let within =
+                    blocks.filter(|(_, block)| block.base.start >= start && block.base.end <= end);
+                let widest = within.max_by_key(|(_, block)| block.cells);
+                if let Some((index, _)) = widest {
+                    return Some(index);
+                }
+            }
+            start = end;
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ui::text::wrap::{must_not_begin, must_not_end};
+
+    const ABOVE: Readings<'_> = Readings {
+        form: Form::Above,
+        words: None,
+    };
+
+    fn piece(text: &str, role: Role) -> Piece {
+        Piece {
+            text: text.to_owned(),
+            role,
+        }
+    }
+
+    fn set(text: &str, cells: usize, form: Form) -> Vec<String> {
+        let readings = Readings { form, words: None };
+        let lines = wrap(&[piece(text, Role::Text)], cells, readings);
+        lines.iter().map(TextLine::plain).collect()
+    }
+
+    #[test]
+    fn readings_stand_over_the_middle_of_their_kanji() {
+        assert_eq!(
+            set("決済[けっさい]を担保[たんぽ]する。", 40, Form::Above),
+            ["けっさい  たんぽ", "  決済  を 担保 する。"]
+        );
+        assert_eq!(
+            set("大人[おとな]と時雨空[しぐ]", 40, Form::Above),
+            ["おとな   しぐ", " 大人 と時雨空"]
+        );
+    }
+
+    #[test]
+    fn readings_that_would_touch_have_a_column_between_them() {
+        assert_eq!(
+            set("負荷[ふか]分散[ぶんさん]", 40, Form::Above),
+            ["ふか ぶんさん", "負荷   分散"]
+        );
+        assert_eq!(
+            set("時[じ]雨空[ぞら]", 40, Form::Above),
+            ["じ ぞら", "時 雨空"]
+        );
+        assert_eq!(
+            set("時雨空[しぐ]分散[ぶん]", 40, Form::Above),
+            [" しぐ ぶん", "時雨空分散"]
+        );
+    }
+
+    #[test]
+    fn a_block_goes_to_the_next_line_as_a_whole() {
+        assert_eq!(
+            set("これは負荷分散[ふかぶんさん]です", 14, Form::Above),
+            ["これは", "ふかぶんさん", "  負荷分散  で", "す"]
+        );
+    }
+
+    #[test]
+    fn a_block_that_fits_no_line_takes_brackets() {
+        assert_eq!(
+            set("再発防止策[さいはつぼうしさく]。", 12, Form::Above),
+            ["再発防止", "策（さいはつ", "ぼうしさ", "く）。"]
+        );
+    }
+
+    #[test]
+    fn brackets_and_nothing_are_the_other_two_forms() {
+        assert_eq!(
+            set("切[き]り分[わ]け", 40, Form::Brackets),
+            ["切（き）り分（わ）け"]
+        );
+        assert_eq!(set("切[き]り分[わ]け", 40, Form::Hidden), ["切り分け"]);
+        assert_eq!(set("a[i] と [x]", 40, Form::Hidden), ["a[i] と [x]"]);
+    }
+
+    #[test]
+    fn styles_and_code_keep_their_place() {
+        let pieces = [
+            piece("障", Role::Strong),
+            piece("害[しょうがい]と", Role::Text),
+            piece("配列[はいれつ]", Role::Code),
+        ];
+        let lines = wrap(&pieces, 40, ABOVE);
+        assert_eq!(lines[0], TextLine::of("しょうがい", Role::Muted));
+        assert_eq!(lines[1].plain(), "   障害   と配列[はいれつ]");
+        let strong = lines[1]
+            .pieces
+            .iter()
+            .find(|piece| piece.role == Role::Strong);
+        assert_eq!(strong.map(|piece| piece.text.as_str()), Some("障"));
+        let flat: String = flat(&pieces, ABOVE)
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        assert_eq!(flat, "障害（しょうがい）と配列[はいれつ]");
+    }
+
+    fn prose() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            5 => "[決済障害復旧設計]{1,3}\\[[かきくけこさしす]{1,9}\\]",
+            3 => "[ぁ-ん]{1,6}",
+            1 => "[アイウエオカ][ァ-ヴ]{0,3}",
+            2 => "[決済障害復旧設計]{1,4}",
+            2 => prop::sample::select(vec!["。", "、", "「", "」", "API ", "300件", "\n"]).prop_map(str::to_owned),
+        ];
+        prop::collection::vec(word, 0..30).prop_map(|words| words.concat())
+    }
+
+    /// The runs of a line between spaces, each with its column.
+    fn columns(line: &str) -> Vec<(usize, String)> {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        let mut column = 0;
+        let mut is_run = false;
+        for character in line.chars() {
+            if character == ' ' {
+                is_run = false;
+            } else if is_run {
+                found.last_mut().unwrap().1.push(character);
+            } else {
+                found.push((column, character.to_string()));
+                is_run = true;
+            }
+            column += width(&character.to_string());
+        }
+        found
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_line_is_too_wide_and_no_text_is_lost(text in prose(), cells in 2..80_usize) {
+            for form in [Form::Above, Form::Brackets, Form::Hidden] {
+                let readings = Readings { form, words: None };
+                let lines = wrap(&[piece(&text, Role::Text)], cells, readings);
+                for line in &lines {
+                    prop_assert!(line.width() <= cells, "{:?} in {cells}", line.plain());
+                }
+                let letters = |text: &str| -> Vec<char> {
+                    text.chars().filter(|c| !c.is_whitespace() && !"（）".contains(*c)).collect()
+                };
+                let mut kept = letters(&lines.iter().map(TextLine::plain).collect::<String>());
+                let mut given = letters(&match form {
+                    Form::Hidden => furigana::plain(&text),
+                    _ => furigana::bracketed(&text),
+                });
+                if form == Form::Above {
+                    // A line of readings stands before its line of text, so the order is another.
+                    kept.sort_unstable();
+                    given.sort_unstable();
+                }
+                prop_assert_eq!(kept, given);
+            }
+        }
+
+        #[test]
+        fn no_line_begins_or_ends_with_a_forbidden_mark(
+            sentences in prop::collection::vec("[決済障害]{1,2}\\[[かきくけこさしす]{1,6}\\][かきく]{0,3}(「[復旧]{1,2}\\[[かきくけこ]{2,4}\\]」)?[かきく]{0,3}(。|、|！)", 1..8),
+            // 20 cells hold the longest run of this pattern in which every place is forbidden.
+            cells in 20..80_usize,
+        ) {
+            for form in [Form::Above, Form::Brackets, Form::Hidden] {
+                for line in set(&sentences.concat(), cells, form) {
+                    prop_assert!(!line.trim_start().starts_with(must_not_begin), "{form:?} {line}");
+                    prop_assert!(!line.ends_with(must_not_end), "{form:?} {line}");
+                }
+            }
+        }
+
+        #[test]
+        fn a_reading_stands_over_its_kanji(words in prop::collection::vec("[決済障害]{1,3}\\[[かきくけこさしす]{1,5}\\][abc]{0,3}", 1..8), cells in 24..60_usize) {
+            let text = words.concat();
+            let mut expected: Vec<(String, String)> = furigana::segments(&text).iter().filter_map(|segment| match segment {
+                Segment::Word { base, reading } => Some(((*base).to_owned(), (*reading).to_owned())),
+                Segment::Text(_) => None,
+            }).collect();
+            let rows = set(&text, cells, Form::Above);
+            let mut at = 0;
+            while at < rows.len() {
+                let readings = columns(&rows[at]);
+                let is_readings = readings.iter().all(|(_, run)| run.chars().all(|c| "かきくけこさしす".contains(c)));
+                if !is_readings {
+                    at += 1;
+                    continue;
+                }
+                let mut start = 0;
+                for (column, reading) in readings {
+                    let (base, wanted) = expected.remove(0);
+                    prop_assert_eq!(&reading, &wanted);
+                    let below = &rows[at + 1];
+                    let found = below[start..].find(&base).unwrap() + start;
+                    start = found + base.len();
+                    let (left, right) = (width(&below[..found]), width(&below[..start]));
+                    let end = column + width(&reading);
+                    // One lies within the other, and both have one middle.
+                    prop_assert_eq!(left + right, column + end);
+                }
+                at += 2;
+            }
+            prop_assert!(expected.is_empty());
+        }
+    }
+}
