@@ -71,7 +71,7 @@ pub fn run_opened(
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
     app.furigana = desk.config.furigana;
-    if app.read_only.is_none()
+    if desk.can_write()
         && let Kept::Running(running) = attempt::read(&desk.home)
     {
         app.offer_under_way(*running);
@@ -90,7 +90,7 @@ pub fn run_opened(
     let mut inputs = Inputs::open()?;
     let mut screen = Screen::open()?;
     let ended = main_loop(&mut app, look, &mut desk, &mut inputs, &mut screen);
-    if let Some(running) = app.unkept() {
+    if let Some(running) = app.unkept().filter(|_| desk.can_write()) {
         // What cannot be written now was written a few seconds ago.
         let _ = attempt::write(&desk.home, &running);
     }
@@ -195,6 +195,8 @@ fn do_action(
                     Err(error) => Action::Failed(format!("The copy cannot be written: {error}")),
                 }
             }
+            // Who does not hold the lock leaves the attempt of who does alone.
+            Effect::KeepAttempt(_) | Effect::ForgetAttempt if !desk.can_write() => Action::Redraw,
             Effect::KeepAttempt(running) => match attempt::write(&desk.home, &running) {
                 Ok(()) => Action::Redraw,
                 Err(error) => Action::Failed(format!("The attempt so far is not kept: {error}.")),

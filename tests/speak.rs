@@ -748,3 +748,54 @@ fn keys_of_the_notes_and_the_terminal_cursor_stand_where_text_is_typed() {
     driver.press_now(Key::parse("f1").unwrap());
     assert!(driver.screen(80, 24).contains("Help: Notes"));
 }
+
+#[test]
+fn a_try_after_reading_that_could_not_be_saved_is_not_thrown_away() {
+    let mut driver = speaking("talk/queue-or-table");
+    driver.disk_is_full = true;
+    driver.press("r<enter>nmine<esc><tab><tab><tab>");
+    assert!(driver.rows.is_empty());
+    driver.press("<enter>");
+    assert!(
+        message(&driver).contains("not saved"),
+        "{}",
+        message(&driver)
+    );
+    driver.disk_is_full = false;
+    driver.press("<enter>");
+    assert!(
+        matches!(driver.rows.as_slice(), [What::Read(read)] if read.text.contains("mine")),
+        "{:?}",
+        driver.rows
+    );
+}
+
+#[test]
+fn in_a_program_that_only_looks_nothing_is_written_and_that_is_said() {
+    let mut driver = Driver::at_home(&SPOKEN, &[]);
+    driver.app.read_only = Some(mensetsu::deck::SafeText::from_line(
+        "Another mensetsu is open.",
+    ));
+    begin(&mut driver, "talk/limiter");
+    driver.press("nmine<esc><tab><esc>");
+    assert!(kept(&driver).is_none());
+    assert!(
+        message(&driver).contains("only until this one ends"),
+        "{}",
+        message(&driver)
+    );
+}
+
+#[test]
+fn what_was_made_due_is_still_asked_after_the_deck_was_edited() {
+    let mut driver = speaking("talk/limiter");
+    driver.press("<enter><enter><enter><enter>002<enter>");
+    driver.act(Action::DecksRead(edited(|text| {
+        text.replace("Two windows meet.", "Two windows meet there.")
+    })));
+    driver.press("<enter>");
+    let Screen::Drill(drill) = &driver.app.screen else {
+        panic!("the cards are asked");
+    };
+    assert_eq!(drill.drill.total(), 2);
+}

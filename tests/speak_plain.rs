@@ -544,3 +544,99 @@ fn a_round_that_draws_nothing_says_so_and_writes_nothing() {
     assert_eq!((code(&output), rows(home.path()).len()), (0, before));
     assert!(!attempt_file(home.path()).exists());
 }
+
+#[test]
+fn a_card_of_a_round_whose_row_is_on_the_disk_is_not_scored_again() {
+    let home = home_with_rounds();
+    let begin = ["mock", "--track", "mine", "--round", "both", "--plain"];
+    // Up to the prompt of the second point; what is then on the disk is kept aside, and the card is scored.
+    let lines: Vec<&str> = ROUND.split_inclusive('\n').collect();
+    run(home.path(), &begin, &lines[..10].concat());
+    let before = fs::read(attempt_file(home.path())).unwrap();
+    run(home.path(), &["mock", "--plain"], "1\n\n\n\n:q\n");
+    assert_eq!(spoken(home.path()).len(), 1);
+    // The program was killed between the row and the file: the file still says that the card is under way.
+    fs::write(attempt_file(home.path()), before).unwrap();
+    let output = run(
+        home.path(),
+        &["mock", "--plain"],
+        &format!("1\n{}", ".\n\n".repeat(30)),
+    );
+    let text = stdout(&output);
+    assert!(text.contains("card 2/2 · "), "{text}");
+    let cards: Vec<Value> = spoken(home.path())
+        .into_iter()
+        .map(|row| row["c"].clone())
+        .collect();
+    assert_eq!(cards, ["talk/limiter", "talk/queue-or-table"]);
+}
+
+#[test]
+fn a_card_that_goes_away_in_a_round_is_passed_over_and_its_notes_are_kept() {
+    let home = home_with_rounds();
+    let begin = ["mock", "--track", "mine", "--round", "both", "--plain"];
+    run(home.path(), &begin, "\n3\ncustomer, endpoint\n");
+    let deck = home.path().join("data/decks/talk.md");
+    let text = fs::read_to_string(&deck).unwrap();
+    write(&deck, text.replace("{#limiter .design", "{#other .design"));
+    let output = run(
+        home.path(),
+        &["mock", "--plain"],
+        &format!("1\n{}", ".\n\n".repeat(30)),
+    );
+    assert!(
+        stdout(&output).contains("passed over; its notes are kept"),
+        "{}",
+        stdout(&output)
+    );
+    let kept: Vec<Value> = rows(home.path())
+        .into_iter()
+        .filter(|row| row["k"] == "read")
+        .collect();
+    assert_eq!(kept[0]["text"], "customer, endpoint");
+    assert!(!attempt_file(home.path()).exists());
+}
+
+#[test]
+fn minutes_beyond_a_day_are_a_problem_and_no_panic() {
+    let home = home();
+    let deck = home.path().join("data/decks/talk.md");
+    let text = fs::read_to_string(&deck).unwrap();
+    write(
+        &deck,
+        text.replace(
+            "{#wrong .story minutes=4}",
+            "{#wrong .story minutes=4000000000}",
+        ),
+    );
+    let output = run(home.path(), &["speak", "talk/wrong", "--plain"], ":q\n");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let check = run(home.path(), &["deck", "check", "--short"], "");
+    assert!(
+        stdout(&check).contains("a card takes at most 600"),
+        "{}",
+        stdout(&check)
+    );
+}
+
+#[test]
+fn full_width_digits_count_at_every_prompt() {
+    let home = home();
+    let output = run(
+        home.path(),
+        &["speak", "talk/queue-or-table", "--plain"],
+        ".\n\n\n８５\n２\n０\n",
+    );
+    assert!(
+        stdout(&output).contains("score: 60 predicted: 85 grade: good"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn an_attempt_that_was_not_begun_leaves_nothing_behind() {
+    let home = home();
+    run(home.path(), &["speak", "talk/limiter", "--plain"], "");
+    assert!(!attempt_file(home.path()).exists());
+}

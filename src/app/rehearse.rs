@@ -183,6 +183,10 @@ impl App {
         self.keep_later(&running);
         self.under_way = Some(*running);
         self.go_home();
+        if self.read_only.is_some() {
+            self.say("Another mensetsu is open, so this round is kept only until this one ends.");
+            return;
+        }
         self.say("The round is kept. It goes on from where it is when you speak next.");
     }
 

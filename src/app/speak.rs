@@ -15,7 +15,7 @@ use tui_input::Input;
 use super::{App, Effect, Screen, action::Bound, action::Scope, drill::View};
 use crate::{
     deck::{Kind, id::folded},
-    journal::{EntryId, What},
+    journal::{Entry, EntryId, What},
     plan::Mode,
     practice::{
         mock::Running,
@@ -135,6 +135,11 @@ impl SpeakScreen {
         let base = i32::from(view.base);
         let last = i32::from(view.lines.saturating_sub(view.height));
         self.scroll = (base + self.scroll + lines).clamp(0, last.max(0)) - base;
+    }
+
+    /// Whether all is said and on the disk.
+    fn is_over(&self) -> bool {
+        self.scored.is_some() || (self.attempt.place == Place::Done && self.saved_row.is_some())
     }
 
     fn step_changed(&mut self) {
@@ -320,7 +325,7 @@ impl App {
 
     /// Leaves the card; what is under way is kept and offered again.
     pub(super) fn leave_speaking(&mut self, screen: SpeakScreen) -> Vec<Effect> {
-        if screen.scored.is_some() || screen.attempt.place == Place::Done {
+        if screen.is_over() {
             return self.after_card(screen);
         }
         if !screen.attempt.is_begun() && screen.running.mock.is_none() {
@@ -330,12 +335,12 @@ impl App {
         let kept = screen.kept();
         self.under_way = Some(kept.clone());
         self.go_home();
-        self.say("The attempt is kept. It goes on from where it is when you speak next.");
         if self.read_only.is_some() {
-            Vec::new()
-        } else {
-            vec![Effect::KeepAttempt(Box::new(kept))]
+            self.say("Another mensetsu is open, so this attempt is kept only until this one ends.");
+            return Vec::new();
         }
+        self.say("The attempt is kept. It goes on from where it is when you speak next.");
+        vec![Effect::KeepAttempt(Box::new(kept))]
     }
 
     /// Goes on after a card that is done: to the next card of the round, or home.
@@ -358,7 +363,12 @@ impl App {
     /// Enter after the score asks what was made due at once; `d` leaves it for the drill. In a round both go on.
     fn go_on_after_score(&mut self, asks_now: bool) -> Vec<Effect> {
         let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
-            Screen::Speak(screen) => *screen,
+            Screen::Speak(screen) if screen.is_over() => *screen,
+            Screen::Speak(screen) => {
+                // A try after reading that is not on the disk yet is tried again.
+                self.screen = Screen::Speak(screen);
+                return self.save_read();
+            }
             other => {
                 self.screen = other;
                 return self.go_on_after_debrief(asks_now);
@@ -440,9 +450,37 @@ impl App {
             screen.scored = None;
             screen.saved_row = None;
             screen.due.clear();
+            // The deck may have been edited since the score.
+            screen.attempt.fit(&screen.task);
             screen.is_dirty = true;
             screen.kept_ms = 0;
         }
+    }
+
+    /// Whether a row is the score of an earlier card of the round that runs: the round could not ask that card again.
+    pub(super) fn is_of_round(&self, entry: &Entry) -> bool {
+        let Screen::Speak(screen) = &self.screen else {
+            return false;
+        };
+        let id = screen.running.mock_id();
+        matches!(&entry.what, What::Spoken(spoken) if !id.is_empty() && *spoken.mock == *id)
+            && screen.saved_row != Some(entry.id)
+    }
+
+    /// The items that the saved row made due, by their indices of now.
+    fn due_of_row(&self) -> Vec<usize> {
+        let Screen::Speak(screen) = &self.screen else {
+            return Vec::new();
+        };
+        let row = screen.saved_row.and_then(|id| self.study.record.entry(id));
+        let Some(What::Spoken(spoken)) = row.map(|entry| &entry.what) else {
+            return Vec::new();
+        };
+        let index = |key: &Box<str>| {
+            let owner = self.study.collection.renamed.owner(key);
+            self.study.collection.item_index(&owner)
+        };
+        spoken.due.iter().filter_map(index).collect()
     }
 
     /// Decks were read again: the card is shown as it is now, and an attempt at a card that is gone goes on as it was.
@@ -457,17 +495,18 @@ impl App {
             None => Some(task),
         });
         let teaches = task.as_ref().map(|task| self.study.teaches(task, self.now));
+        let due = self.due_of_row();
         let Some(screen) = self.speak_screen() else {
             return;
         };
         screen.teaches = teaches.unwrap_or_default();
+        screen.due = due;
         let Some(task) = task else {
             self.say(
                 "This card is not in the decks any more. The attempt goes on with what it was.",
             );
             return;
         };
-        screen.due.clear();
         let is_other = screen.scored.is_none() && screen.attempt.fit(&task);
         screen.task = task;
         screen.selected = screen

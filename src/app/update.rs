@@ -91,7 +91,16 @@ impl App {
         }
         if let Some(effects) = self.perform_speaking(bound) {
             // A try after reading is over with its last step: that is written down at once.
-            return effects.into_iter().chain(self.save_read()).collect();
+            let may_end = matches!(
+                bound,
+                Bound::NextStep | Bound::FinishSpeaking | Bound::ScoreNow
+            );
+            let read = if may_end {
+                self.save_read()
+            } else {
+                Vec::new()
+            };
+            return effects.into_iter().chain(read).collect();
         }
         if let Some(effects) = self.perform_on_stories(bound) {
             return effects;
@@ -310,6 +319,10 @@ impl App {
             .study
             .undoable()
             .filter(|entry| !crams || !matches!(entry.what, What::Review(_)));
+        if undoable.is_some_and(|entry| self.is_of_round(entry)) {
+            self.say("That score belongs to the round that runs. It can be undone when the round is over.");
+            return Vec::new();
+        }
         let Some(entry) = undoable.cloned() else {
             self.say("There is nothing to undo.");
             return Vec::new();

@@ -477,8 +477,10 @@ impl Fold<'_> {
             phase: spoken.phase.clone(),
             mock: spoken.mock.clone(),
         });
-        // What a partner scored elsewhere was still spoken by this person.
-        self.progress.days.entry(day).or_default().spoken_ms += spoken_time(spoken.ms);
+        // What a partner scored was spoken on another day than that of its import.
+        if &*spoken.by != "partner" {
+            self.progress.days.entry(day).or_default().spoken_ms += spoken_time(spoken.ms);
+        }
     }
 
     fn owner(&self, key: &str) -> Box<str> {

@@ -209,6 +209,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         file: &Path,
     ) -> Result<Next, OutputError> {
         let mut began = Instant::now();
+        if let Some(asked) = running.card_mut() {
+            // Lines have no pause: what the screen left standing runs here.
+            asked.is_paused = false;
+        }
         let Some(step) = task.steps.get(at) else {
             running.card_mut().map(Asked::go_on);
             return Ok(Next::GoesOn);
@@ -386,6 +390,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 Some(Heard::Help) => {}
                 Some(Heard::Back) => return Ok(Next::GoesOn),
                 Some(Heard::Text(text)) => {
+                    let has_note =
+                        |asked: &Asked| asked.notes.get(index).is_some_and(Option::is_some);
+                    // Enter keeps a note that is there.
+                    if text.trim().is_empty() && running.card().is_some_and(has_note) {
+                        return Ok(Next::GoesOn);
+                    }
                     let taken = running.card_mut().map(|asked| asked.note(index, &text));
                     self.say_taken(taken.unwrap_or(Taken::Whole))?;
                     return Ok(Next::GoesOn);

@@ -47,7 +47,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             (_, 0) => format!("draws: {words}"),
             _ => format!("draws: {words}, {cards}"),
         })?;
-        self.mock_on(Running::mock(run, now()))
+        self.mock_on(Running::mock(run, now(), self.desk.study.last_row()))
     }
 
     /// Goes on with a rehearsal that is under way.

@@ -43,14 +43,23 @@ pub(super) enum Heard {
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
     /// Asks a spoken card until it is scored or left.
     pub fn speak(&mut self, task: &Task, manner: Manner) -> Result<Spoke, OutputError> {
-        self.speak_and_end(Running::single(Attempt::new(task, manner), now()))
+        self.speak_and_end(Running::single(
+            Attempt::new(task, manner),
+            now(),
+            self.desk.study.last_row(),
+        ))
     }
 
     /// Goes on with a single attempt, and forgets it once it is saved.
     pub(super) fn speak_and_end(&mut self, running: Running) -> Result<Spoke, OutputError> {
-        let spoke = self.speak_on(&mut { running })?;
+        let mut running = running;
+        let spoke = self.speak_on(&mut running)?;
         match spoke {
             Spoke::Done => self.forget()?,
+            // What was not begun leaves nothing to go on with.
+            Spoke::Left if !running.attempt.as_ref().is_some_and(Attempt::has_words) => {
+                self.forget()?;
+            }
             Spoke::Left => self.say_left()?,
         }
         self.output.flush()?;
@@ -60,6 +69,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     /// Goes on with the attempt of what is under way.
     pub(super) fn speak_on(&mut self, running: &mut Running) -> Result<Spoke, OutputError> {
         let Some(task) = self.task_of(running) else {
+            if let (Some(_), Some(attempt)) = (&running.mock, &running.attempt) {
+                let row = What::Read(Box::new(attempt.orphaned_row()));
+                let is_kept = self.append_until_saved(&row, "the notes")?;
+                self.output.line("A card of the round is not in the decks any more and is passed over; its notes are kept.")?;
+                return Ok(if is_kept { Spoke::Done } else { Spoke::Left });
+            }
             self.output.line("The card of this attempt is not in the decks now. It is kept until its deck is back.")?;
             return Ok(Spoke::Left);
         };
@@ -83,7 +98,12 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 Place::Points => match self.points(running, &task)? {
                     Some(scored) => {
                         let mock = running.mock_id().to_owned();
-                        return self.save_scored(running, &task, &scored, &mock);
+                        let spoke = self.save_scored(running, &task, &scored, &mock)?;
+                        if spoke == Spoke::Left || self.desk.study.is_saved(running) {
+                            return Ok(spoke);
+                        }
+                        // The score was taken back at a prompt behind it: its points are asked anew.
+                        true
                     }
                     None => false,
                 },
@@ -277,7 +297,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             match self.hear("prediction 0-100 >", &SafeText::default())? {
                 None | Some(Heard::End) => return Ok(false),
                 Some(Heard::Text(text)) => {
-                    let text = text.trim().trim_end_matches('%');
+                    let text = super::home::plain_choice(&text);
+                    let text = text.trim_end_matches('%');
                     let said = match text.parse::<u8>() {
                         Ok(said) if said <= 100 => Some(said),
                         _ if text.is_empty() => None,
@@ -321,13 +342,13 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             let value = loop {
                 match self.hear(&question, &SafeText::default())? {
                     None | Some(Heard::End) => return Ok(None),
-                    Some(Heard::Text(text)) => match text.trim() {
+                    Some(Heard::Text(text)) => match super::home::plain_choice(&text).as_str() {
                         "" => break tick,
                         "0" => break 0,
                         "1" => break 1,
                         "2" => break 2,
-                        "w1" | "w2" | "w3" | "w4" => {
-                            let number = text.trim().trim_start_matches('w').parse().unwrap_or(0);
+                        whole @ ("w1" | "w2" | "w3" | "w4") => {
+                            let number = whole.trim_start_matches('w').parse().unwrap_or(0);
                             return Ok(Scored::whole(number));
                         }
                         other => self.not_understood(other)?,
@@ -408,10 +429,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 &SafeText::default(),
             )?;
             let Some(Heard::Text(text)) = answer else {
-                if matches!(answer, None | Some(Heard::End)) {
-                    return Ok(());
+                if matches!(answer, Some(Heard::Help)) {
+                    continue;
                 }
-                continue;
+                return Ok(());
             };
             let text = super::home::plain_choice(&text);
             if text.is_empty() {

@@ -31,7 +31,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 self.forget()?;
                 return Ok(true);
             }
-            running.attempt = None;
+            let ms = running
+                .attempt
+                .take()
+                .map_or(0, |attempt| attempt.total_ms());
+            if let Some(mock) = &mut running.mock {
+                mock.card_done(ms);
+            }
+            self.keep(&running)?;
         }
         self.output.line(format!(
             "under way: {}",

@@ -91,7 +91,7 @@ mod tests {
             notes: vec!["冪等性\nsecond line".to_owned()],
             ..Attempt::default()
         };
-        let running = Running::single(attempt, Moment::default());
+        let running = Running::single(attempt, Moment::default(), 0);
         write(&home, &running).unwrap();
         match read(&home) {
             Kept::Running(kept) => assert_eq!(*kept, running),
@@ -109,7 +109,7 @@ mod tests {
         for (bytes, count) in [(&b"{\"format\":9}"[..], 1), (&[0, 159, 7][..], 2)] {
             whole_file::write(&home.attempt_file(), bytes).unwrap();
             assert!(matches!(read(&home), Kept::Unreadable(_)));
-            let running = Running::single(Attempt::default(), Moment::default());
+            let running = Running::single(Attempt::default(), Moment::default(), 0);
             write(&home, &running).unwrap();
             let aside = home.state.join(format!("attempt.unreadable-{count}.json"));
             assert_eq!(fs::read(aside).unwrap(), bytes);

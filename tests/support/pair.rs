@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{program, write};
 
-pub const DECK: &str = "---\nid: d\ntitle: D\narea: JP\n---\n\n\
+pub const DECK: &str = "---\nid: d\ntitle: D\narea: ZZ\n---\n\n\
 ## What is a key? {#key}\n\nIt names a caller.\n\n\
 ## Design a limiter. {#limiter .design minutes=20}\n\nTwo regions.\n\n\
 ### Phases\n- Clarify 5\n- Build 15\n\n  The store is slow now.\n\n\
@@ -21,9 +21,9 @@ pub const DECK: &str = "---\nid: d\ntitle: D\narea: JP\n---\n\n\
 ## How do you decide? {#decide .open minutes=4}\n\n### Rubric\n- 100 Names who decides\n  - full: by name\n";
 
 /// A role whose only round draws both spoken cards.
-pub const TRACK: &str = r#"{"tracks":[{"id":"mine","title":"Mine","weights":{"JP":100},"rounds":[
-    {"id":"talk","name":"The talk","minutes":30,"draw":[{"kind":"design","n":1,"areas":["JP"]},{"kind":"open","n":1,"areas":["JP"]}]},
-    {"id":"empty","name":"Nothing","minutes":5,"draw":[{"kind":"story","n":1,"areas":["JP"]}]}]}]}"#;
+pub const TRACK: &str = r#"{"tracks":[{"id":"mine","title":"Mine","weights":{"ZZ":100},"rounds":[
+    {"id":"talk","name":"The talk","minutes":30,"draw":[{"kind":"design","n":1,"areas":["ZZ"]},{"kind":"open","n":1,"areas":["ZZ"]}]},
+    {"id":"empty","name":"Nothing","minutes":5,"draw":[{"kind":"story","n":1,"areas":["ZZ"]}]}]}]}"#;
 
 /// A partner and a candidate with the same deck, and the partner's folder.
 pub struct Pair {

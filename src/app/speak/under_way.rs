@@ -14,13 +14,13 @@ use crate::{
 impl App {
     /// Begins to speak about a card; where something else is under way, that is offered first.
     pub fn begin_speaking(&mut self, task: &Task, manner: Manner) {
-        let running = Running::single(Attempt::new(task, manner), self.now);
+        let running = Running::single(Attempt::new(task, manner), self.now, self.study.last_row());
         self.begin_running(running);
     }
 
     /// Begins a rehearsal. What the round asks for and the decks do not hold is said.
     pub fn begin_mock(&mut self, run: MockRun, shortfalls: &[Shortfall]) {
-        self.begin_running(Running::mock(run, self.now));
+        self.begin_running(Running::mock(run, self.now, self.study.last_row()));
         if let Some(shortfall) = shortfalls.first() {
             self.say(shortfall.sentence());
         }
@@ -28,6 +28,9 @@ impl App {
 
     fn begin_running(&mut self, running: Running) {
         if let Some(under_way) = self.under_way.clone() {
+            // What is under way is asked about once.
+            self.layers
+                .retain(|layer| !matches!(layer, Layer::UnderWay { .. }));
             self.offer(&under_way, Some(Box::new(running)));
         } else {
             self.go_on_with(running);
@@ -98,6 +101,16 @@ impl App {
                 None => Some(task),
             });
         let Some(task) = task else {
+            if let Some(mock) = &mut running.mock {
+                // A round goes on without the card; what was noted is kept as read and not scored.
+                mock.card_done(attempt.total_ms());
+                let row = What::Read(Box::new(attempt.orphaned_row()));
+                let effects = self.save(row);
+                self.waiting.extend(effects);
+                self.go_on_with(running);
+                self.say("A card of the round is not in the decks any more and is passed over; its notes are kept.");
+                return;
+            }
             running.attempt = Some(attempt);
             self.under_way = Some(running);
             self.go_home();
@@ -127,10 +140,12 @@ impl App {
         };
         match bound {
             Bound::ThrowAway => {
-                let mut effects = vec![Effect::ForgetAttempt];
-                if let Some(mock) = running.mock.filter(|mock| mock.cards_done > 0) {
+                let is_scored = self.study.is_saved(&running);
+                let mut effects = Vec::new();
+                if let Some(mock) = running.mock.filter(|mock| mock.cards_done > 0 || is_scored) {
                     effects.push(Effect::SaveRow(What::Mock(Box::new(mock.row()))));
                 }
+                effects.push(Effect::ForgetAttempt);
                 match then {
                     Some(then) => self.go_on_with(*then),
                     None => self.go_home(),

@@ -13,6 +13,9 @@ const DEFAULT_WITHIN: f64 = 1.25;
 /// The parts of a story: situation, task, action, result, learning.
 const STORY_PARTS: [&str; 5] = ["S", "T", "A", "R", "L"];
 
+/// A card takes at most this many minutes: a working day.
+const MOST_MINUTES: u32 = 600;
+
 impl Builder {
     pub(super) fn body(&mut self, kind: Kind, prompt: &RawText) -> Option<Body> {
         match kind {
@@ -149,7 +152,13 @@ impl Builder {
             self.report("bad-value", "minutes", "0 minutes");
             return None;
         }
-        self.fields.minutes
+        if let Some(minutes) = self.fields.minutes
+            && minutes > MOST_MINUTES
+        {
+            let text = format!("{minutes} minutes; a card takes at most {MOST_MINUTES}");
+            self.report("bad-value", "minutes", text);
+        }
+        self.fields.minutes.map(|minutes| minutes.min(MOST_MINUTES))
     }
 
     fn spoken(&mut self, kind: Kind) -> Option<Body> {
@@ -255,7 +264,7 @@ impl Builder {
             .iter()
             .map(|phase| Phase {
                 title: RawText::new(&joined(&phase.title)),
-                minutes: phase.minutes,
+                minutes: phase.minutes.min(MOST_MINUTES),
                 reveal: RawText::new(&phase.reveal),
             })
             .collect();

@@ -46,6 +46,8 @@ pub struct Debrief {
     pub last_gaps: Vec<f64>,
     /// Each card.
     pub cards: Vec<DebriefCard>,
+    /// Whether the points of every card are known: none was scored at once, and no rubric has changed since.
+    pub all_ticked: bool,
     /// Who scored it.
     pub by: By,
 }
@@ -116,6 +118,7 @@ pub fn debrief(
     let standing = standing.unwrap_or_default();
     let mut cards = Vec::new();
     let mut missed = Vec::new();
+    let mut all_ticked = true;
     for (key, tried) in &tries {
         let row = record.entry(tried.id).map(|entry| &entry.what);
         let Some(What::Spoken(spoken)) = row else {
@@ -131,7 +134,10 @@ pub fn debrief(
             other: other.map(|tried| tried.score),
             ..card(key, task.as_ref(), spoken, by)
         });
-        let Some(task) = task.filter(|task| task.rubric == spoken.rubric) else {
+        let is_known =
+            |task: &Task| task.rubric == spoken.rubric && task.points.len() == spoken.points.len();
+        let Some(task) = task.filter(is_known) else {
+            all_ticked = false;
             continue;
         };
         for (point, value) in task.points.iter().zip(&spoken.points) {
@@ -142,7 +148,12 @@ pub fn debrief(
                     point: point.point.clone(),
                     full: point.full.clone(),
                     lost,
-                    items: due::of_point(collection, progress, today, key, point),
+                    // Only what was missed whole made its cards due.
+                    items: if *value == 0 {
+                        due::of_point(collection, progress, today, key, point)
+                    } else {
+                        Vec::new()
+                    },
                 });
             }
         }
@@ -179,6 +190,7 @@ pub fn debrief(
             By::Partner => Vec::new(),
         },
         cards,
+        all_ticked,
         by,
     })
 }

@@ -30,7 +30,7 @@ pub fn lines(debrief: &Debrief) -> Vec<(bool, String)> {
                 lines.push((false, format!("its {count} come first in the next drill")));
             }
         }
-        None => own("Nothing was missed.".to_owned()),
+        None => own(nothing_missed(debrief).to_owned()),
     }
     if let Some(score) = debrief.score {
         let last: Vec<String> = debrief
@@ -90,6 +90,15 @@ pub fn lines(debrief: &Debrief) -> Vec<(bool, String)> {
         }
     }
     lines
+}
+
+/// What is said where there is nothing to work on.
+pub fn nothing_missed(debrief: &Debrief) -> &'static str {
+    if debrief.all_ticked {
+        "Nothing was missed."
+    } else {
+        "The points were not ticked, so nothing can be named to work on."
+    }
 }
 
 /// How the other side scored a card the last time; empty where it never did.

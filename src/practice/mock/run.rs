@@ -19,6 +19,12 @@ pub struct Running {
     pub format: u32,
     /// When it began, UTC ms.
     pub began: i64,
+    /// Minutes east of UTC where it began.
+    #[serde(default)]
+    pub zone: i32,
+    /// The counter of the last row that this device had written: what it writes of this is above it, whatever the clock says.
+    #[serde(default)]
+    pub after: u64,
     /// The rehearsal.
     #[serde(default)]
     pub mock: Option<MockRun>,
@@ -51,21 +57,25 @@ pub struct MockRun {
 }
 
 impl Running {
-    /// A single try.
-    pub fn single(attempt: Attempt, now: Moment) -> Self {
+    /// A single try. `after` is the counter of the last row of this device.
+    pub fn single(attempt: Attempt, now: Moment, after: u64) -> Self {
         Self {
             format: ATTEMPT_FORMAT,
             began: now.ms,
+            zone: now.zone_minutes,
+            after,
             mock: None,
             attempt: Some(attempt),
         }
     }
 
-    /// A rehearsal that begins.
-    pub fn mock(mock: MockRun, now: Moment) -> Self {
+    /// A rehearsal that begins. `after` is the counter of the last row of this device.
+    pub fn mock(mock: MockRun, now: Moment, after: u64) -> Self {
         Self {
             format: ATTEMPT_FORMAT,
             began: now.ms,
+            zone: now.zone_minutes,
+            after,
             mock: Some(mock),
             attempt: None,
         }

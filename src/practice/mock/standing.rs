@@ -58,8 +58,10 @@ pub fn standings(progress: &Progress, track: &Track) -> Vec<RoundStanding> {
                 ..RoundStanding::default()
             };
             for record in progress.mocks.iter().filter(of_round) {
+                // A round that was left is no rehearsal of the whole.
+                let is_whole = *record.mock.end == *"finished";
                 let tries = tries_of(progress, &record.mock.id);
-                if let Some((score, gap)) = score_of(&tries) {
+                if let Some((score, gap)) = score_of(&tries).filter(|_| is_whole) {
                     standing.scores.push(score);
                     standing.gaps.extend(gap);
                 }

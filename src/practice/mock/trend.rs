@@ -79,7 +79,12 @@ impl SpokenTrend {
     pub fn gap_sentence(&self) -> Option<String> {
         let gap = self.mean_gap()?;
         let points = format!("{:.0}", gap.abs());
+        let sizes: Vec<f64> = self.gaps.iter().map(|gap| gap.abs()).collect();
+        let off = mean(&sizes).unwrap_or_default();
         Some(match gap {
+            gap if gap.abs() < WELL && off >= 2.0 * WELL => {
+                format!("Your predictions are off by {off:.0}, some too high and some too low.")
+            }
             gap if gap.abs() < WELL => "You predict your scores well.".to_owned(),
             gap if gap > 0.0 => format!("You predict {points} too high."),
             _ => format!("You predict {points} too low."),
@@ -92,6 +97,7 @@ impl RoundStanding {
     pub fn words(&self) -> String {
         match (self.last(), self.tries()) {
             (None, _) => "not tried".to_owned(),
+            (Some(score), 0) => format!("a partner: {}", score_text(score)),
             (Some(score), 1) => format!("{} after 1 try", score_text(score)),
             (Some(score), tries) => format!("{} after {tries} tries", score_text(score)),
         }
@@ -175,7 +181,7 @@ mod tests {
         assert_eq!(sentence(&[-20.0]).unwrap(), "You predict 20 too low.");
         assert_eq!(
             sentence(&[20.0, -20.0]).unwrap(),
-            "You predict your scores well."
+            "Your predictions are off by 20, some too high and some too low."
         );
         assert_eq!(
             [22.4, 0.0, -0.2, -7.5].map(gap_text),

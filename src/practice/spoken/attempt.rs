@@ -234,6 +234,12 @@ impl Attempt {
             || self.notes.iter().any(|notes| !notes.is_empty())
     }
 
+    /// Whether anything was noted, predicted or ticked, or a step was gone through.
+    pub fn has_words(&self) -> bool {
+        !matches!(self.place, Place::Model | Place::Step(0))
+            || self.notes.iter().any(|notes| !notes.is_empty())
+    }
+
     /// Time on the clock so far, ms.
     pub fn total_ms(&self) -> u64 {
         self.spent.iter().sum()
@@ -271,6 +277,16 @@ impl Attempt {
             ms: self.total_ms(),
             rubric: task.rubric,
             text: self.text(task).into(),
+        }
+    }
+
+    /// The row of a try whose card is gone: what was noted, not scored.
+    pub fn orphaned_row(&self) -> entry::Read {
+        entry::Read {
+            card: self.card.as_str().into(),
+            ms: self.total_ms(),
+            rubric: self.rubric,
+            text: self.all_notes().trim().into(),
         }
     }
 

@@ -138,11 +138,12 @@ impl Study {
         let is_open = |index: &usize| {
             let key = &*self.collection.items[*index].folded;
             let card = crate::deck::id::split_item_key(key).0;
-            let last = progress
-                .items
-                .get(key)
-                .and_then(|record| record.reviews.last());
-            last.is_none_or(|last| last.time < running.began)
+            let record = progress.items.get(key);
+            let was_asked = record.is_some_and(|record| {
+                let mut reviews = record.reviews.iter();
+                reviews.any(|review| self.is_after(review.id, running))
+            });
+            !was_asked
                 && !progress.suspended.contains_key(card)
                 && progress.skipped.get(key).is_none_or(|day| *day < today)
         };
@@ -157,9 +158,24 @@ impl Study {
     fn study_day_of(&self, running: &Running) -> StudyDay {
         let began = Moment {
             ms: running.began,
-            zone_minutes: 0,
+            zone_minutes: running.zone,
         };
-        self.record.today(self.device, began)
+        began.study_day()
+    }
+
+    /// Whether this device wrote a row after something under way had begun. The clock is not asked: it may have been set back.
+    fn is_after(&self, row: EntryId, running: &Running) -> bool {
+        row.device == self.device && row.n > running.after
+    }
+
+    /// The counter of the last row of this device.
+    pub fn last_row(&self) -> u64 {
+        let own = self
+            .record
+            .entries()
+            .iter()
+            .filter(|entry| entry.id.device == self.device);
+        own.map(|entry| entry.id.n).max().unwrap_or_default()
     }
 
     /// The earlier tries at a spoken card as Markdown, the newest first, with their notes; empty where there is none.
@@ -216,10 +232,10 @@ impl Study {
             return false;
         };
         let record = self.progress().spoken.get(&*folded(&attempt.card));
-        let last = record.and_then(|record| record.tries.last());
-        last.is_some_and(|tried| {
-            let row = self.record.entry(tried.id);
-            row.is_some_and(|row| row.time >= running.began)
+        let mut tries = record.iter().flat_map(|record| &record.tries);
+        tries.any(|tried| {
+            self.is_after(tried.id, running)
+                && !tried.is_by_partner
                 && tried.ms == attempt.total_ms()
                 && *tried.mock == *running.mock_id()
         })
@@ -296,15 +312,18 @@ impl Study {
             let standing = standings.iter().find(|standing| standing.id == round.id);
             standing.map_or(0, RoundStanding::tries)
         };
-        if let Some(own) = own.filter(|round| tries(round) < 2) {
+        let draws = |round: &&Round| !self.draw(track, round, now).cards.is_empty();
+        if let Some(own) = own
+            .filter(|round| tries(round) < 2)
+            .filter(|round| draws(round))
+        {
             return Some(own);
         }
         let score = |round: &&Round| {
             let standing = standings.iter().find(|standing| standing.id == round.id);
             let last = standing.and_then(RoundStanding::last).unwrap_or(-1.0);
-            (last * 2.0) as i64
+            (tries(round), (last * 2.0) as i64)
         };
-        let draws = |round: &&Round| !self.draw(track, round, now).cards.is_empty();
         track.rounds.iter().filter(draws).min_by_key(score)
     }
 

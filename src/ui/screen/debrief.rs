@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     app::{App, DebriefScreen, Scope, action::Bound, drill::View},
     practice::{
-        mock::report::{gap_words, rounded, signed, time_words},
+        mock::report::{gap_words, nothing_missed, rounded, signed, time_words},
         spoken::{clock, score_text},
     },
     ui::{
@@ -100,7 +100,7 @@ fn work_on(screen: &DebriefScreen, app: &App, rows: &mut Rows, painter: &Painter
     let Some(missed) = &screen.debrief.work_on else {
         rows.add(
             "Work on",
-            &[Piece::new("Nothing was missed.", Role::Strong)],
+            &[Piece::new(nothing_missed(&screen.debrief), Role::Strong)],
         );
         rows.gap();
         return;
