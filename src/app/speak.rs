@@ -476,11 +476,11 @@ impl App {
         let Some(What::Spoken(spoken)) = row.map(|entry| &entry.what) else {
             return Vec::new();
         };
-        let index = |key: &Box<str>| {
+        let index = |key: &str| {
             let owner = self.study.collection.renamed.owner(key);
             self.study.collection.item_index(&owner)
         };
-        spoken.due.iter().filter_map(index).collect()
+        spoken.due.iter().filter_map(|key| index(key)).collect()
     }
 
     /// Decks were read again: the card is shown as it is now, and an attempt at a card that is gone goes on as it was.

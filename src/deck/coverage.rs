@@ -49,25 +49,6 @@ pub struct Standing<'a> {
     pub kinds: Vec<(Kind, usize, usize)>,
 }
 
-/// How much of a row must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CoverageLevel {
-    /// Nothing yet: the cards of the area are still being written.
-    Begun,
-    /// The numbers of the table.
-    Full,
-}
-
-/// The level that the bundled decks hold in an area.
-///
-/// Japanese has its core words; its other cards are still to be written.
-pub fn level_of(area: &str) -> CoverageLevel {
-    match area {
-        "JP" => CoverageLevel::Begun,
-        _ => CoverageLevel::Full,
-    }
-}
-
 impl Coverage {
     /// Reads the table: a heading line, then `id`, `topic` and `kinds` (`recall:4 design:1`) between TABs.
     ///
@@ -164,7 +145,6 @@ pub fn uncovered(coverage: &Coverage, collection: &Collection) -> Vec<Problem> {
     coverage
         .standings(cards(collection))
         .iter()
-        .filter(|standing| level_of(standing.row.area()) == CoverageLevel::Full)
         .filter(|standing| !standing.is_full())
         .map(|standing| {
             let Row {

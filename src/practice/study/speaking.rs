@@ -134,7 +134,7 @@ impl Study {
         let Some(mock) = &running.mock else {
             return Vec::new();
         };
-        let (progress, today) = (self.progress(), self.study_day_of(running));
+        let (progress, today) = (self.progress(), Self::study_day_of(running));
         let is_open = |index: &usize| {
             let key = &*self.collection.items[*index].folded;
             let card = crate::deck::id::split_item_key(key).0;
@@ -155,7 +155,7 @@ impl Study {
     }
 
     /// The study day on which something under way began.
-    fn study_day_of(&self, running: &Running) -> StudyDay {
+    fn study_day_of(running: &Running) -> StudyDay {
         let began = Moment {
             ms: running.began,
             zone_minutes: running.zone,
