@@ -24,12 +24,15 @@ pub(super) struct Edits {
 
 impl Edits {
     fn and(mut self, slip: Slip) -> Self {
-        let kind = KINDS
-            .iter()
-            .position(|kind| *kind == slip)
-            .unwrap_or(KINDS.len() - 1);
+        let (kind, cost) = match slip {
+            Slip::LongVowel => (0, KNOWN),
+            Slip::SmallTsu => (1, KNOWN),
+            Slip::Voicing => (2, KNOWN),
+            Slip::N => (3, KNOWN),
+            _ => (4, UNKNOWN),
+        };
         self.counts[kind] = self.counts[kind].saturating_add(1);
-        self.cost += if slip == Slip::Other { UNKNOWN } else { KNOWN };
+        self.cost += cost;
         self
     }
 
@@ -60,25 +63,82 @@ impl Edits {
     }
 }
 
+/// A character with what its place says of it; worked out once, for it is compared many times.
+#[derive(Clone, Copy)]
+struct Letter {
+    character: char,
+    /// Without its voicing.
+    base: char,
+    /// Whether it only lengthens the vowel before it.
+    is_length: bool,
+    /// The slip of leaving it out or adding it.
+    alone: Slip,
+}
+
+impl Letter {
+    fn new(before: Option<char>, character: char) -> Self {
+        let is_length = is_length(before, character);
+        Self {
+            character,
+            base: base(character),
+            is_length,
+            alone: match character {
+                'っ' => Slip::SmallTsu,
+                'ん' => Slip::N,
+                _ if is_length => Slip::LongVowel,
+                _ => Slip::Other,
+            },
+        }
+    }
+
+    /// The slip of this one for another.
+    fn instead_of(self, wanted: Self) -> Slip {
+        let pair = (self.character, wanted.character);
+        if matches!(pair, ('っ', 'つ') | ('つ', 'っ')) {
+            Slip::SmallTsu
+        } else if self.is_length && wanted.is_length {
+            Slip::LongVowel
+        } else if matches!(
+            pair,
+            ('ず', 'づ') | ('づ', 'ず') | ('じ', 'ぢ') | ('ぢ', 'じ')
+        ) {
+            Slip::Other
+        } else if self.base == wanted.base
+            || matches!(
+                pair,
+                ('じ', 'ち') | ('ち', 'じ') | ('ず', 'つ') | ('つ', 'ず')
+            )
+        {
+            Slip::Voicing
+        } else {
+            Slip::Other
+        }
+    }
+}
+
 /// The smallest edits from any way to read what was typed to a folded reading; `None` where it is far too long.
 pub(super) fn smallest(typed: &Sounds, reading: &[char]) -> Option<Edits> {
     if typed.sounds.len() > 2 * reading.len() + 8 {
         return None;
     }
+    let mut before = None;
+    let wanted: Vec<Letter> = reading
+        .iter()
+        .map(|character| Letter::new(before.replace(*character), *character))
+        .collect();
     let mut row = vec![Edits::default()];
-    for (at, wanted) in reading.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| reading[at]);
-        row.push(row[at].and(alone(before, *wanted)));
+    for (at, letter) in wanted.iter().enumerate() {
+        row.push(row[at].and(letter.alone));
     }
     let mut before = None;
     for sound in &typed.sounds {
         let mut best: Option<Vec<Edits>> = None;
         for kana in &sound.meant {
-            let mut here = row.clone();
             let mut previous = before;
+            let mut here = row.clone();
             for character in kana.chars() {
-                here = step(&here, reading, previous, character);
-                previous = Some(character);
+                let letter = Letter::new(previous.replace(character), character);
+                step(&mut here, letter, &wanted);
             }
             best = Some(match best {
                 None => here,
@@ -90,67 +150,28 @@ pub(super) fn smallest(typed: &Sounds, reading: &[char]) -> Option<Edits> {
             });
         }
         row = best.unwrap_or(row);
-        before = sound
-            .meant
-            .first()
-            .and_then(|kana| kana.chars().last())
-            .or(before);
+        let last = sound.meant.first().and_then(|kana| kana.chars().last());
+        before = last.or(before);
     }
     row.last().copied()
 }
 
-/// The row of edits after one more typed character.
-fn step(row: &[Edits], reading: &[char], before: Option<char>, typed: char) -> Vec<Edits> {
-    let mut next = vec![row[0].and(alone(before, typed))];
-    for (at, wanted) in reading.iter().enumerate() {
-        let wanted_before = at.checked_sub(1).map(|at| reading[at]);
-        let replaced = if *wanted == typed {
-            row[at]
+/// Makes a row of edits the row after one more typed letter.
+fn step(row: &mut [Edits], typed: Letter, wanted: &[Letter]) {
+    let mut above = row[0];
+    row[0] = above.and(typed.alone);
+    for (at, letter) in wanted.iter().enumerate() {
+        let replaced = if letter.character == typed.character {
+            above
         } else {
-            row[at].and(instead((before, typed), (wanted_before, *wanted)))
+            above.and(typed.instead_of(*letter))
         };
-        let extra = row[at + 1].and(alone(before, typed));
-        let missing = next[at].and(alone(wanted_before, *wanted));
-        let best = [replaced, extra, missing]
-            .into_iter()
-            .min_by_key(|edits| edits.cost)
-            .unwrap_or(replaced);
-        next.push(best);
-    }
-    next
-}
-
-/// The slip of a character that is missing or extra after another.
-fn alone(before: Option<char>, character: char) -> Slip {
-    match character {
-        'っ' => Slip::SmallTsu,
-        'ん' => Slip::N,
-        c if is_length(before, c) => Slip::LongVowel,
-        _ => Slip::Other,
-    }
-}
-
-/// The slip of one character for another, each with the one before it.
-fn instead(typed: (Option<char>, char), wanted: (Option<char>, char)) -> Slip {
-    let pair = (typed.1, wanted.1);
-    if matches!(pair, ('っ', 'つ') | ('つ', 'っ')) {
-        Slip::SmallTsu
-    } else if is_length(typed.0, typed.1) && is_length(wanted.0, wanted.1) {
-        Slip::LongVowel
-    } else if matches!(
-        pair,
-        ('ず', 'づ') | ('づ', 'ず') | ('じ', 'ぢ') | ('ぢ', 'じ')
-    ) {
-        Slip::Other
-    } else if base(typed.1) == base(wanted.1)
-        || matches!(
-            pair,
-            ('じ', 'ち') | ('ち', 'じ') | ('ず', 'つ') | ('つ', 'ず')
-        )
-    {
-        Slip::Voicing
-    } else {
-        Slip::Other
+        above = row[at + 1];
+        let extra = above.and(typed.alone);
+        let missing = row[at].and(letter.alone);
+        row[at + 1] = [extra, missing].into_iter().fold(replaced, |best, edits| {
+            if edits.cost < best.cost { edits } else { best }
+        });
     }
 }
 
