@@ -729,6 +729,8 @@ fn the_plain_home_reaches_stories_and_pieces() {
     let text = plain_home(home.path(), Access::Read, "10\nx\n2\n1\n3\n9\nq\nq\nq\n");
     let (_, menu) = text.split_once("\n10 stories\n").unwrap();
     insta::assert_snapshot!(menu.split("No interview date").next().unwrap(), @"
+    11 speak about a card
+    12 rehearse a round
     choice, q quits > 
     1 which of your stories answer which prompts
     2 your stories
