@@ -19,7 +19,10 @@ use mensetsu::{
     deck::{Tier, collection::Collection},
     journal::{What, entry::Goal},
     library::bundled_files,
-    practice::spoken::Manner,
+    practice::{
+        partner::{Interview, interview::Begun},
+        spoken::Manner,
+    },
     ui::Look,
 };
 use ratatui::{
@@ -211,6 +214,23 @@ fn pictures_of_speaking_are_what_the_program_draws() {
         };
     }
     picture("debrief", &round);
+    picture("stories", &driver("s"));
+    let mut partner = driver("");
+    let key = "design-drills/dsg-maps-rate-limiter";
+    let tasks = partner.app.study.tasks(std::iter::once(key)).unwrap();
+    let mut interview = Interview::new("interview-1".to_owned(), &tasks, support::NOW);
+    "System design".clone_into(&mut interview.title);
+    partner.app.begin_interview(Begun {
+        interview,
+        tasks,
+        sentences: Vec::new(),
+        file: "interview.json".into(),
+        replaces: false,
+    });
+    wait(&mut partner, 1);
+    partner.press("<space>");
+    wait(&mut partner, 120);
+    picture("interviewer", &partner);
 }
 
 /// The keys of the screens, as the README shows them.
