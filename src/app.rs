@@ -7,11 +7,13 @@ pub mod action;
 pub mod decks;
 pub mod drill;
 pub mod first_run;
+pub mod interviewer;
 pub mod key;
 pub mod keymap;
 pub mod progress;
 pub mod rehearse;
 pub mod speak;
+pub mod stories;
 pub mod update;
 
 mod saved;
@@ -25,18 +27,21 @@ use crate::{
         self, Request,
         agenda::{Work, Worked},
     },
-    practice::{Facts, Study, mock::Running, study::PlanKey},
+    practice::{Facts, Study, mock::Running, partner::Interview, study::PlanKey},
+    stories::Draft,
 };
 
 pub use action::{Action, BINDINGS, Binding, Scope};
 pub use decks::{DecksScreen, ProblemsScreen};
 pub use drill::{DrillScreen, SummaryScreen};
 pub use first_run::FirstRun;
+pub use interviewer::InterviewerScreen;
 pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use progress::ProgressScreen;
 pub use rehearse::{DebriefScreen, RoundsScreen};
 pub use speak::SpeakScreen;
+pub use stories::StoriesScreen;
 pub use update::update;
 
 /// Minutes that one key adds to today or takes away.
@@ -96,6 +101,10 @@ pub enum Screen {
     Rounds(RoundsScreen),
     /// A look back on a rehearsal.
     Debrief(Box<DebriefScreen>),
+    /// Own stories and pieces.
+    Stories(Box<StoriesScreen>),
+    /// An interview for somebody else.
+    Interviewer(Box<InterviewerScreen>),
 }
 
 /// What lies over a screen.
@@ -179,8 +188,33 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Make the file of a new story or piece and open it in the editor; the answer is `Action::StoriesRead`.
+    NewOwnText(Draft),
+    /// Open a story or piece in the editor; the answer is `Action::StoriesRead`.
+    EditOwnText {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: u32,
+    },
     /// Read the decks again; the answer is `Action::DecksRead`.
     ReadDecks,
+    /// Write down an interview for somebody else that is under way.
+    KeepInterview {
+        /// Where its result goes.
+        file: PathBuf,
+        /// The interview.
+        interview: Box<Interview>,
+    },
+    /// Write the result of an interview; the answer is `Action::InterviewWritten`.
+    WriteInterview {
+        /// The file.
+        file: PathBuf,
+        /// What it says.
+        text: String,
+        /// Whether a file that is there may be written over.
+        replaces: bool,
+    },
     /// Stop the process until it is continued.
     Suspend,
 }
@@ -301,6 +335,8 @@ impl App {
             (None, Screen::Speak(speak)) => speak.scope(),
             (None, Screen::Rounds(_)) => Scope::Rounds,
             (None, Screen::Debrief(_)) => Scope::Debrief,
+            (None, Screen::Stories(stories)) => stories.scope(),
+            (None, Screen::Interviewer(screen)) => screen.scope(),
         }
     }
 
@@ -312,6 +348,10 @@ impl App {
             (None, Screen::Speak(speak)) => {
                 matches!(speak.scope(), Scope::Notes | Scope::Prediction)
             }
+            (None, Screen::Stories(stories)) => {
+                matches!(stories.scope(), Scope::NewText | Scope::NewPiece)
+            }
+            (None, Screen::Interviewer(screen)) => screen.scope() == Scope::InterviewLine,
             _ => false,
         }
     }

@@ -9,14 +9,19 @@ mod drill;
 mod goal;
 mod goal_result;
 mod home;
+mod interview;
 mod journal;
 mod known;
 mod mock;
+mod mock_import;
+mod own_texts;
+mod pieces;
 mod plan;
 mod shell;
 mod simulate;
 mod speak;
 mod stats;
+mod stories;
 mod warm_up;
 
 use std::{
@@ -80,6 +85,10 @@ enum Command {
     Brief(brief::BriefArguments),
     /// Five minutes on the day: what is shakiest, once more, and nothing is graded.
     WarmUp(warm_up::WarmUpArguments),
+    /// Your own stories: which answer which prompts, how long they take, and drills to have them ready.
+    Stories(stories::StoriesArguments),
+    /// Your own prepared answers: introduction, motivation, case study, questions back.
+    Pieces(pieces::PiecesArguments),
     /// The record of everything that was done.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -308,6 +317,8 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Plan(arguments)) => plan::run(&arguments, context),
         Some(Command::Brief(arguments)) => brief::run(&arguments, context),
         Some(Command::WarmUp(arguments)) => warm_up::run(&arguments, context),
+        Some(Command::Stories(arguments)) => stories::run(arguments, context),
+        Some(Command::Pieces(arguments)) => pieces::run(arguments, context),
         Some(Command::Journal(command)) => journal::run(&command, context),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments),
         Some(Command::Completions { shell }) => shell::completions(shell),

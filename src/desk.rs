@@ -1,6 +1,7 @@
 //! A person's desk: decks, journal and settings opened together, with the one writer of the journal.
 
 pub mod fitting;
+mod shares;
 
 use std::path::PathBuf;
 
@@ -18,11 +19,14 @@ use crate::{
     store::{
         Config, Home, JournalFiles, JournalWriter, Lock, LockError, device,
         journal_writer::SaveError,
+        own_texts,
         parameters::{self, Fitted},
         plan_cache,
     },
+    stories::{Genre, Stories},
 };
 pub use fitting::Fitting;
+pub use shares::{OtherShares, other_shares};
 
 /// What a command does with the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +159,7 @@ impl Desk {
             record,
             model,
             tracks,
+            stories: own_texts::read(&home),
             device,
             minutes: config.minutes,
             ..Study::default()
@@ -199,6 +204,19 @@ impl Desk {
         study
             .record
             .replay(now(), &study.collection.renamed, &study.model);
+    }
+
+    /// Reads own stories and pieces again.
+    pub fn stories(&self) -> Stories {
+        own_texts::read(&self.home)
+    }
+
+    /// Makes the file of a new story or piece; one that is there is left alone.
+    ///
+    /// # Errors
+    /// Of the kind `AlreadyExists` where a file of the name is there, else where it cannot be written.
+    pub fn new_text(&self, genre: Genre, name: &str, text: &str) -> std::io::Result<PathBuf> {
+        own_texts::create(&self.home, genre, name, text)
     }
 
     /// Reads the decks again.

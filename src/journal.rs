@@ -13,7 +13,7 @@ pub mod spoken;
 pub use day::{Moment, StudyDay};
 pub use entry::{DeckState, DeviceId, Entry, EntryId, Review, What};
 pub use record::Record;
-pub use replay::{GoalRecord, ItemRecord, Progress};
+pub use replay::{DayRecord, GoalRecord, ItemRecord, Progress};
 pub use spoken::{MockRecord, SpokenRecord, ToldRecord, Tried};
 
 /// A row holds at most this many bytes, its newline not counted (see `docs/limits.md`).

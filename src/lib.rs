@@ -8,6 +8,7 @@
 //! | [`deck`] | kinds of card, both spellings, problems, items, the sanitiser | read files |
 //! | [`memory`] | FSRS; the only file that names the `fsrs` crate | know cards |
 //! | [`journal`] | rows, their union, replay to progress, undo | read files or clocks |
+//! | [`stories`] | own stories and pieces, how long they take to say, which prompts they answer | grade anything |
 //! | [`plan`] | goals, tracks, the plan to a date, learning steps, the queue, what is forecast and simulated | decide without a day given |
 //! | [`practice`] | a sitting as a state machine, questions, answers, the study | write anything |
 //! | [`app`] | the state of the screen, actions, keys, `update` | do IO |
@@ -28,6 +29,7 @@
 //! - A row is called saved when it is on the disk, never before.
 //! - Time, randomness and sizes come into the core as values.
 //! - One list of actions, [`app::BINDINGS`], feeds keys, help, bottom bar, settings and README.
+//! - Own stories and pieces stay in their folders: no deck command reads them, and only `brief --out` writes them elsewhere.
 //! - One bad card, file or row costs itself and nothing else.
 
 pub mod app;
@@ -36,6 +38,7 @@ pub mod journal;
 pub mod memory;
 pub mod plan;
 pub mod practice;
+pub mod stories;
 pub mod ui;
 
 pub mod cli;

@@ -16,6 +16,7 @@ use crate::{
         markdown,
     },
     store::{Config, Home, paths::expanded},
+    stories::Genre,
 };
 
 pub use bundled::{BUNDLED, bundled_source};
@@ -32,6 +33,31 @@ enum Found {
         problem: Problem,
     },
     Note(SafeText),
+}
+
+/// The folders of own stories and pieces, which are no decks: whatever folder is named, nothing in them is read as one.
+struct Private(Vec<PathBuf>);
+
+impl Private {
+    fn of(home: &Home) -> Self {
+        let folders = Genre::ALL.into_iter().map(|genre| home.own_texts(genre));
+        Self(
+            folders
+                .filter_map(|folder| std::fs::canonicalize(folder).ok())
+                .collect(),
+        )
+    }
+
+    /// Whether a path is one of the folders or lies in one, wherever a link leads.
+    fn holds(&self, path: &Path) -> bool {
+        let is_in = |path: PathBuf| self.0.iter().any(|folder| path.starts_with(folder));
+        !self.0.is_empty() && std::fs::canonicalize(path).is_ok_and(is_in)
+    }
+}
+
+/// Whether a path leads to own stories or pieces, which no deck command reads.
+pub fn is_private(home: &Home, path: &Path) -> bool {
+    Private::of(home).holds(path)
 }
 
 /// Loads every deck of a person, with the paths that were given for this run on top.
@@ -54,8 +80,9 @@ pub fn load(home: &Home, config: &Config, given: &[PathBuf]) -> Collection {
     sources.extend(given.iter().map(|path| (Origin::Given, path.clone())));
     let mut files: Vec<DeckFile> = Vec::new();
     let mut texts: Vec<(Origin, PathBuf, String, Spelling)> = Vec::new();
+    let private = Private::of(home);
     for (origin, path) in sources {
-        for found in folder::find(&path, origin == Origin::Given) {
+        for found in folder::find(&path, origin == Origin::Given, &private) {
             match found {
                 Found::Text {
                     path,
@@ -81,12 +108,13 @@ pub fn load(home: &Home, config: &Config, given: &[PathBuf]) -> Collection {
 }
 
 /// Loads the decks at some paths alone, for `deck check`.
-pub fn load_paths(paths: &[PathBuf]) -> (Vec<DeckFile>, Vec<SafeText>) {
+pub fn load_paths(home: &Home, paths: &[PathBuf]) -> (Vec<DeckFile>, Vec<SafeText>) {
+    let private = Private::of(home);
     let mut files = Vec::new();
     let mut notes = Vec::new();
     for path in paths {
         let mut texts = Vec::new();
-        for found in folder::find(path, true) {
+        for found in folder::find(path, true, &private) {
             match found {
                 Found::Text {
                     path,

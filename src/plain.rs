@@ -6,9 +6,13 @@
 mod drill;
 mod home;
 mod input;
+mod interview;
 mod mock;
+pub mod own_texts;
 mod progress;
 mod speak;
+mod stories;
+mod under_way;
 mod warm_up;
 
 use std::io::{BufRead, Write};
@@ -18,7 +22,8 @@ use crate::{desk::Desk, output::Output};
 pub use drill::NOTHING_TO_CHECK;
 pub use home::home_lines;
 pub use input::Input;
-pub use progress::{recall_lines, statistics_lines};
+pub use interview::Interviewed;
+pub use progress::{recall_lines, spoken_lines, statistics_lines};
 pub use speak::Spoke;
 
 /// A conversation in plain lines.

@@ -15,6 +15,7 @@ pub mod policy;
 pub mod queue;
 pub mod schedule;
 pub mod session;
+pub mod share;
 pub mod simulate;
 pub mod spoken;
 pub mod statistics;
@@ -29,6 +30,7 @@ pub use calibration::Calibration;
 pub use mix::{Mix, Scope};
 pub use queue::{Mode, Pick, Queue, Request, Why, queue};
 pub use schedule::{Standing, standing};
+pub use share::Share;
 pub use statistics::Statistics;
 pub use track::{Round, Track};
 

@@ -7,10 +7,16 @@ pub mod answer;
 pub mod drill;
 pub mod interview_day;
 pub mod mock;
+pub mod own_stories;
+pub mod partner;
 pub mod question;
 pub mod spoken;
 pub mod study;
+pub mod talk;
+pub mod weak_points;
 
 pub use drill::{Asked, Drill, Waiting};
 pub use question::{Question, question};
 pub use study::{Facts, Study};
+pub use talk::{Speaking, Talk};
+pub use weak_points::WeakPoint;

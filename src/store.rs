@@ -3,12 +3,15 @@
 pub mod attempt;
 pub mod config;
 pub mod device;
+pub mod interview;
 pub mod journal_reader;
 pub mod journal_writer;
 pub mod lock;
+pub mod own_texts;
 pub mod parameters;
 pub mod paths;
 pub mod plan_cache;
+pub mod share_cache;
 pub mod whole_file;
 
 pub use config::Config;

@@ -17,17 +17,14 @@ use crate::{
     deck::SafeText,
     desk::{Desk, Fitting, make_plan, now},
     plan::Request,
-    practice::{
-        mock::{MockRun, Shortfall},
-        spoken::{Manner, Task},
-    },
     store::{
         Config,
         attempt::{self, Kept},
-        whole_file,
+        interview, whole_file,
     },
     ui::{self, Look, glyph::Glyphs, theme::Theme},
 };
+pub use editor::run as edit_file;
 use input::{Inputs, Woken};
 use planning::Planning;
 use screen::Screen;
@@ -44,28 +41,32 @@ pub enum Ended {
     Signal(i32),
 }
 
-/// What the screen begins with.
-#[derive(Debug)]
-pub enum Begin {
-    /// The home, or the first questions.
-    Home,
-    /// A sitting of short items.
-    Drill(Request),
-    /// A spoken card.
-    Speak(Box<Task>, Manner),
-    /// A rehearsal, with what its round asks for and the decks do not hold.
-    Mock(Box<MockRun>, Vec<Shortfall>),
-}
-
-/// Runs the screen until it ends. `held` says why grades are not saved, if they are not.
+/// Runs the screen until it ends. `held` says why grades are not saved, if they are not; with a `request` it begins with a
+/// sitting.
 ///
 /// # Errors
 /// Where the terminal cannot be set up or written.
-pub fn run(mut desk: Desk, held: Option<&str>, begin: Begin) -> anyhow::Result<Ended> {
-    if matches!(begin, Begin::Drill(_)) {
+pub fn run(mut desk: Desk, held: Option<&str>, request: Option<&Request>) -> anyhow::Result<Ended> {
+    if request.is_some() {
         // A sitting follows the plan: the cache may have it.
         make_plan(&mut desk.study, &desk.home, now(), false);
     }
+    run_opened(desk, held, |app| {
+        if let Some(request) = request {
+            app.begin(request);
+        }
+    })
+}
+
+/// Runs the screen until it ends, after something was opened on it.
+///
+/// # Errors
+/// Where the terminal cannot be set up or written.
+pub fn run_opened(
+    mut desk: Desk,
+    held: Option<&str>,
+    open: impl FnOnce(&mut App),
+) -> anyhow::Result<Ended> {
     let study = std::mem::take(&mut desk.study);
     let (keys, key_messages) = Keymap::with(&desk.config.keys);
     let mut app = App::new(study, now(), keys, held.map(SafeText::from_line));
@@ -75,12 +76,7 @@ pub fn run(mut desk: Desk, held: Option<&str>, begin: Begin) -> anyhow::Result<E
     {
         app.offer_under_way(*running);
     }
-    match begin {
-        Begin::Home => {}
-        Begin::Drill(request) => app.begin(&request),
-        Begin::Speak(task, manner) => app.begin_speaking(&task, manner),
-        Begin::Mock(run, shortfalls) => app.begin_mock(*run, &shortfalls),
-    }
+    open(&mut app);
     let mut messages = desk.messages.iter().chain(&key_messages);
     if let Some(first) = messages.next() {
         let more = messages.count();
@@ -186,6 +182,13 @@ fn do_action(
             },
             Effect::ReadDecks => Action::DecksRead(Box::new(desk.collection())),
             Effect::EditDeck { file, line } => edit(&file, line, desk, inputs, screen)?,
+            Effect::NewOwnText(draft) => {
+                match desk.new_text(draft.genre, draft.name.as_str(), &draft.text) {
+                    Ok(file) => edit_own_text(&file, 1, desk, inputs, screen)?,
+                    Err(error) => Action::Failed(format!("The file cannot be made: {error}")),
+                }
+            }
+            Effect::EditOwnText { file, line } => edit_own_text(&file, line, desk, inputs, screen)?,
             Effect::EditBundledDeck { name, line } => {
                 match editor::own_copy(&name, &desk.home.decks()) {
                     Ok(file) => edit(&file, line, desk, inputs, screen)?,
@@ -204,6 +207,17 @@ fn do_action(
                 Ok(path) => Action::Exported(path),
                 Err(error) => Action::Failed(format!("{name} cannot be written: {error}.")),
             },
+            Effect::KeepInterview { file, interview } => {
+                kept(interview::keep(&file, &interview), Action::Redraw)
+            }
+            Effect::WriteInterview {
+                file,
+                text,
+                replaces,
+            } => kept(
+                interview::finish(&file, &text, replaces),
+                Action::InterviewWritten,
+            ),
             Effect::Suspend => {
                 screen.suspend()?;
                 inputs.drain();
@@ -228,6 +242,14 @@ fn export(name: &str, text: &str) -> std::io::Result<String> {
     Ok(path.display().to_string())
 }
 
+/// The answer to a file of an interview.
+fn kept(written: std::io::Result<()>, answer: Action) -> Action {
+    match written {
+        Ok(()) => answer,
+        Err(error) => Action::Failed(format!("The interview is not on the disk: {error}.")),
+    }
+}
+
 fn edit(
     file: &std::path::Path,
     line: u32,
@@ -235,14 +257,40 @@ fn edit(
     inputs: &mut Inputs,
     screen: &mut Screen,
 ) -> anyhow::Result<Action> {
-    screen.close();
-    let ran = editor::run(file, line);
-    screen.open_again()?;
-    inputs.drain();
+    let ran = run_editor(file, line, inputs, screen)?;
     Ok(match ran {
         Ok(()) => Action::DecksRead(Box::new(desk.collection())),
         Err(error) => Action::Failed(error),
     })
+}
+
+/// Opens a story or piece in the editor. What was made before is shown also where the editor fails.
+fn edit_own_text(
+    file: &std::path::Path,
+    line: u32,
+    desk: &Desk,
+    inputs: &mut Inputs,
+    screen: &mut Screen,
+) -> anyhow::Result<Action> {
+    let failed = run_editor(file, line, inputs, screen)?.err();
+    Ok(Action::StoriesRead {
+        stories: Box::new(desk.stories()),
+        edited: Some(file.to_owned()),
+        failed,
+    })
+}
+
+fn run_editor(
+    file: &std::path::Path,
+    line: u32,
+    inputs: &mut Inputs,
+    screen: &mut Screen,
+) -> anyhow::Result<Result<(), String>> {
+    screen.close();
+    let ran = editor::run(file, line);
+    screen.open_again()?;
+    inputs.drain();
+    Ok(ran)
 }
 
 /// How the screen looks, after the settings and the environment.

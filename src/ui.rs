@@ -53,6 +53,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         Screen::Summary(summary) => screen::summary::draw(summary, app, &page, &mut painter),
         Screen::Decks(decks) => screen::decks::draw(decks, app, &page, &mut painter),
         Screen::Problems(problems) => screen::problems::draw(problems, &page, &mut painter),
+        Screen::Interviewer(screen) => screen::interviewer::draw(screen, app, &page, &mut painter),
         Screen::Progress(progress) => {
             screen::progress::draw(progress, &page, &mut painter);
             None
@@ -60,6 +61,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         Screen::Speak(speak) => screen::speak::draw(speak, app, &page, &mut painter),
         Screen::Rounds(rounds) => screen::rounds::draw(rounds, &page, &mut painter),
         Screen::Debrief(debrief) => screen::debrief::draw(debrief, app, &page, &mut painter),
+        Screen::Stories(stories) => screen::stories::draw(stories, app, &page, &mut painter),
     };
     for layer in &app.layers {
         cursor = None;

@@ -14,11 +14,11 @@ use std::{
 };
 
 /// Modules from the top down. Below `SHELL` the world outside begins.
-const ORDER: [&str; 14] = [
-    "deck", "memory", "journal", "plan", "practice", "app", "ui", "output", "store", "library",
-    "desk", "plain", "terminal", "cli",
+const ORDER: [&str; 15] = [
+    "deck", "memory", "journal", "stories", "plan", "practice", "app", "ui", "output", "store",
+    "library", "desk", "plain", "terminal", "cli",
 ];
-const CORE: usize = 7;
+const CORE: usize = 8;
 
 /// What the core must not name: files, clocks, the terminal, randomness, the environment.
 const OUTSIDE: [&str; 12] = [

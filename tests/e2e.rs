@@ -216,6 +216,8 @@ fn first_run_then_a_grade_then_leaving() {
         .see("› 30")
         .press("\r")
         .see("› some words")
+        .press("\r")
+        .see("› both")
         .press("\r");
     session
         .see("12 days to the interview")
@@ -279,6 +281,68 @@ fn kill_9_loses_no_grade() {
     let mut again = Session::start(home.path(), &["drill", "--deck", "mine"], &[]);
     again.see("first?").press("q\u{3}");
     again.end();
+}
+
+#[test]
+fn a_spoken_answer_goes_on_after_every_kind_of_ending() {
+    for ending in ["SIGTERM", "SIGHUP", "SIGINT", "kill -9"] {
+        let home = home_with_deck();
+        support::write(
+            &home.path().join("data/decks/talk.md"),
+            support::spoken::SPOKEN[0].1,
+        );
+        let mut session = Session::start(home.path(), &["speak", "talk/limiter"], &[]);
+        session
+            .see("Design a rate limiter")
+            .press("n")
+            .see("notes ──")
+            .press("per customer")
+            .see("per customer");
+        match ending {
+            "SIGTERM" => session.signal(rustix::process::Signal::TERM),
+            "SIGHUP" => session.signal(rustix::process::Signal::HUP),
+            "SIGINT" => session.signal(rustix::process::Signal::INT),
+            _ => {
+                // At most five seconds after a key what is under way is on the disk.
+                let file = home.path().join("state/attempt.json");
+                let began = Instant::now();
+                while !std::fs::read_to_string(&file)
+                    .is_ok_and(|text| text.contains("per customer"))
+                {
+                    assert!(
+                        began.elapsed() < Duration::from_secs(10),
+                        "not kept in time"
+                    );
+                    std::thread::sleep(Duration::from_millis(50));
+                }
+                session.child.kill().unwrap();
+            }
+        }
+        if ending == "kill -9" {
+            session.child.wait().unwrap();
+        } else {
+            session.end();
+        }
+        let mut again = Session::start(home.path(), &[], &[]);
+        again
+            .see("This is under way")
+            .see("Design a rate limiter")
+            .press("1")
+            .see("notes  per customer")
+            .press(" ")
+            .press("\r\r")
+            .see("Follow-up 1 of 1")
+            .press("\r")
+            .see("How well did that go")
+            .press("\r")
+            .see("Names the key")
+            .press("222\r")
+            .see("Model answer")
+            .press("\u{3}");
+        again.end();
+        assert!(journal(home.path()).contains("per customer"), "{ending}");
+        assert!(!home.path().join("state/attempt.json").exists(), "{ending}");
+    }
 }
 
 #[test]
@@ -369,6 +433,41 @@ fn the_editor_gets_the_file_and_the_change_is_shown() {
 }
 
 #[test]
+fn a_story_is_begun_in_the_editor_and_told_against_the_clock() {
+    let home = home_with_deck();
+    let script = home.path().join("editor.sh");
+    support::write(
+        &script,
+        "#!/bin/sh\nprintf '## Situation\\n\\nIt was late.\\n' >>\"$1\"\n",
+    );
+    let editor = format!("sh {}", script.display());
+    let environment = [("EDITOR", &*editor)];
+    let mut session = Session::start(home.path(), &["stories", "drill"], &environment);
+    session
+        .see("Which story?")
+        .press("\u{1b}")
+        .see("Prompts 24")
+        .press("\t")
+        .see("You have no story yet.")
+        .press("+")
+        .see("What is it called?")
+        .press("The late call\r")
+        .see("a second section Situation")
+        .press("l")
+        .see("Enter starts the clock")
+        .press("\r")
+        .see("0:00 of 0:30");
+    session.press("\u{3}");
+    assert!(session.end().success());
+    let story = std::fs::read_to_string(home.path().join("data/stories/the-late-call.md"));
+    assert!(story.unwrap().contains("It was late."));
+    assert!(
+        !journal(home.path()).contains("\"told\""),
+        "a clock that runs is not saved"
+    );
+}
+
+#[test]
 fn no_color_sends_no_colour_and_the_stream_holds_no_foreign_control() {
     let home = tempfile::tempdir().unwrap();
     support::write(
@@ -429,6 +528,8 @@ fn the_plain_home_reaches_everything_at_a_terminal() {
     session
         .see("In Japanese?")
         .press("3\r")
+        .see("Cards or rounds?")
+        .press("\r")
         .see("choice")
         .press("5\r")
         .see("japanese-terms · off")

@@ -501,7 +501,7 @@ fn the_form_on_the_screen_leaves_what_it_does_not_ask() {
         ..Goal::default()
     };
     let mut driver = Driver::at_home(&DECKS, &[What::Goal(Box::new(set.clone()))]);
-    driver.press("g<enter><enter><enter><enter><enter>");
+    driver.press("g<enter><enter><enter><enter><enter><enter>");
     let goals: Vec<&What> = driver
         .rows
         .iter()

@@ -225,9 +225,9 @@ fn nothing_is_graded_where_another_program_is_open() {
 }
 
 #[test]
-fn four_enters_answer_the_first_questions() {
+fn five_enters_answer_the_first_questions() {
     let mut driver = Driver::new(&DECKS, &[]);
-    driver.press("<enter><enter><enter><enter>");
+    driver.press("<enter><enter><enter><enter><enter>");
     assert_eq!(saved(&driver), ["goal  jp-tech-lead Some(30)"]);
     assert!(matches!(driver.app.screen, Screen::Home(_)));
 }
@@ -235,7 +235,9 @@ fn four_enters_answer_the_first_questions() {
 #[test]
 fn the_first_questions_take_a_date_a_role_a_round_minutes_and_no_japanese() {
     let mut driver = Driver::new(&DECKS, &[]);
-    driver.press("12<enter><down><enter><down><enter><backspace><backspace>45<enter><enter>");
+    driver.press(
+        "12<enter><down><enter><down><enter><backspace><backspace>45<enter><enter><down><enter>",
+    );
     assert_eq!(
         saved(&driver),
         ["goal 2026-12-04 remote-lead Some(45)", "deck words off"]
@@ -243,7 +245,7 @@ fn the_first_questions_take_a_date_a_role_a_round_minutes_and_no_japanese() {
     let What::Goal(goal) = &driver.rows[0] else {
         panic!()
     };
-    assert_eq!(&*goal.round, "recruiter");
+    assert_eq!((&*goal.round, goal.share), ("recruiter", Some(0)));
     driver.press("g");
     let Screen::FirstRun(form) = &driver.app.screen else {
         panic!()
@@ -252,6 +254,7 @@ fn the_first_questions_take_a_date_a_role_a_round_minutes_and_no_japanese() {
         (form.day.value(), form.track, form.round, form.japanese),
         ("2026-12-04", 1, 1, 2)
     );
+    assert_eq!(form.practice, 1, "cards alone, as it was answered");
 }
 
 #[test]
@@ -468,12 +471,12 @@ fn cramming_does_not_undo_reviews_of_an_earlier_sitting() {
 #[test]
 fn the_form_opened_again_leaves_decks_alone_that_nobody_asked_about() {
     let mut driver = Driver::new(&DECKS, &[]);
-    driver.press("<enter><enter><enter><enter>d<down><space>");
+    driver.press("<enter><enter><enter><enter><enter>d<down><space>");
     assert_eq!(
         saved(&driver).last().map(String::as_str),
         Some("deck words off")
     );
-    driver.press("<esc>g12<enter><enter><enter><enter><enter>");
+    driver.press("<esc>g12<enter><enter><enter><enter><enter><enter>");
     assert!(
         saved(&driver)
             .last()

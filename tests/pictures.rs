@@ -15,10 +15,11 @@ mod support;
 use std::{fmt::Write as _, fs, path::Path};
 
 use mensetsu::{
-    app::{Keymap, Scope, action::Bound},
+    app::{Action, Keymap, Scope, Screen, action::Bound},
     deck::{Tier, collection::Collection},
     journal::{What, entry::Goal},
     library::bundled_files,
+    practice::spoken::Manner,
     ui::Look,
 };
 use ratatui::{
@@ -158,6 +159,60 @@ fn pictures_are_what_the_program_draws() {
     }
 }
 
+/// Speaking and its debrief, with the first design card of the role, so that an edited deck changes the picture and nothing
+/// else.
+#[test]
+fn pictures_of_speaking_are_what_the_program_draws() {
+    let picture = |name: &str, driver: &Driver| {
+        hold(
+            &format!("docs/pictures/{name}.svg"),
+            &svg(&buffer(&driver.app, 80, 24, Look::default())),
+        );
+    };
+    let mut speaking = driver("");
+    let task = speaking
+        .app
+        .study
+        .task("design-drills/dsg-maps-rate-limiter")
+        .unwrap();
+    speaking.app.begin_speaking(&task, Manner::default());
+    let wait = |driver: &mut Driver, seconds: usize| {
+        for _ in 0..seconds {
+            driver.now.ms += 1_000;
+            driver.act(Action::Redraw);
+        }
+    };
+    wait(&mut speaking, 290);
+    speaking.press("<tab>");
+    wait(&mut speaking, 200);
+    speaking.press("n20 MB, 30k checks/s: the round trip decides<esc>");
+    picture("speak", &speaking);
+    speaking.press("<enter><enter>");
+    while speaking.app.scope() == Scope::Speaking {
+        speaking.press("<tab>");
+    }
+    speaking.press("80<enter>210");
+    picture("points", &speaking);
+    let mut round = driver("m");
+    picture("rounds", &round);
+    if let Screen::Rounds(rounds) = &mut round.app.screen {
+        rounds.selected = 4;
+    }
+    round.press("<enter>");
+    while !matches!(round.app.screen, Screen::Debrief(_)) {
+        match round.app.scope() {
+            Scope::Speaking => {
+                wait(&mut round, 150);
+                round.press("<tab>")
+            }
+            Scope::Prediction => round.press("75<enter>"),
+            Scope::Points => round.press("21202122<enter>"),
+            _ => round.press("<enter>"),
+        };
+    }
+    picture("debrief", &round);
+}
+
 /// The keys of the screens, as the README shows them.
 fn key_table() -> String {
     let keymap = Keymap::default();
@@ -167,6 +222,9 @@ fn key_table() -> String {
         Scope::Question,
         Scope::Answer,
         Scope::Number,
+        Scope::Speaking,
+        Scope::Points,
+        Scope::Debrief,
         Scope::Decks,
     ] {
         let _ = write!(

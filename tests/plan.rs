@@ -66,7 +66,10 @@ fn without_a_date_nothing_is_forecast_and_the_day_is_not_overbooked() {
 #[test]
 fn the_items_of_a_day_fit_its_minutes_each_once_and_the_recalls_are_in_order() {
     let home = home();
-    set_goal(home.path(), &["--track", "jp-tech-lead", "--minutes", "20"]);
+    set_goal(
+        home.path(),
+        &["--track", "jp-tech-lead", "--minutes", "20", "--share", "0"],
+    );
     let plan = plan(home.path());
     let names = items(&plan);
     assert!(names.len() > 10);

@@ -113,7 +113,7 @@ fn without_a_date_it_shows_what_is_remembered_now() {
 #[test]
 fn with_a_date_it_shows_the_plan() {
     let mut driver = studied();
-    driver.press("g7<enter><enter><down><enter><enter><enter>p");
+    driver.press("g7<enter><enter><down><enter><enter><enter><enter>p");
     insta::assert_snapshot!(driver.screen(80, 24), @"
     Progress
 
@@ -191,7 +191,7 @@ fn with_a_date_it_shows_the_plan() {
     9 Nov    ·  ·  ·  ·  ·  ·  ·       0
     16 Nov   ·  ·  ·  ·  ·  ·  ░       1
     23 Nov   ░  ░  ·  ·  ·             2
-    · nothing, █ 30 minutes or more
+    · nothing, █ 12 minutes or more
 
     What was done
     reviews                          11
@@ -219,7 +219,7 @@ fn with_a_date_it_shows_the_plan() {
      9 Nov        ·      ·      ·      ·      ·      ·      ·       0
      16 Nov       ·      ·      ·      ·      ·      ·  ░   1       1
      23 Nov   ░   1  ░   1      ·      ·      ·                     2
-     · nothing, █ 30 minutes or more
+     · nothing, █ 12 minutes or more
 
      What was done
      reviews                          11
@@ -242,7 +242,7 @@ fn with_a_date_it_shows_the_plan() {
 #[test]
 fn far_days_stand_week_by_week() {
     let mut driver = studied();
-    driver.press("g44<enter><enter><down><enter><enter><enter>p");
+    driver.press("g44<enter><enter><down><enter><enter><enter><enter>p");
     insta::assert_snapshot!(whole(&driver, 80, Look::default()), @"
     Progress
 
@@ -291,7 +291,7 @@ fn far_days_stand_week_by_week() {
      9 Nov        ·      ·      ·      ·      ·      ·      ·       0
      16 Nov       ·      ·      ·      ·      ·      ·  ░   1       1
      23 Nov   ░   1  ░   1      ·      ·      ·                     2
-     · nothing, █ 30 minutes or more
+     · nothing, █ 23 minutes or more
 
      What was done
      reviews                          11
@@ -312,7 +312,7 @@ fn far_days_stand_week_by_week() {
 #[test]
 fn before_the_first_grade_nobody_is_told_that_they_know_nothing() {
     let mut driver = Driver::at_home(&DECKS, &[]);
-    driver.press("g2<enter><enter><down><enter><enter><enter>p");
+    driver.press("g2<enter><enter><down><enter><enter><enter><enter>p");
     for (width, height) in [(80, 24), (40, 24)] {
         let text = driver.screen(width, height);
         assert_eq!(text.matches("not measured").count(), 2, "{text}");

@@ -55,7 +55,7 @@ fn first_run() {
 
      In Japanese?                no
 
-
+     Cards or rounds?            both
 
 
 
@@ -90,10 +90,10 @@ fn home() {
 
 
      Today   3 min   4 cards · 0 due, 4 new
+             3 min   How do you bring two teams to one decision
 
      Recall on the day: not measured yet.  v five-minute check
 
-     1 card to speak about stands in the decks and is not asked here.
 
 
 
@@ -130,10 +130,10 @@ fn home() {
 
 
      Today   3 min   4 cards · 0 due, 4 new
+             3 min   How do you bring two teams to one decision
 
      Recall on the day: not measured yet.  v five-minute check
 
-     1 card to speak about stands in the decks and is not asked here.
 
 
 

@@ -378,7 +378,7 @@ fn an_attempt_that_was_left_is_offered_and_goes_on_scores_or_goes() {
 
      Today   2 min   2 cards · 0 due, 2 new
            ────────────────────────────────────────────────────────────────
-     3 car   This is under way:
+             This is under way:
              Design a rate limiter for 50,000 requests/s., under a minute
              on the clock
 

@@ -2,10 +2,13 @@
 
 mod list;
 
+use std::path::PathBuf;
+
 use crate::{
     deck::collection::Collection,
     journal::{Entry, What},
     memory::Grade,
+    stories::Stories,
 };
 
 pub use list::BINDINGS;
@@ -34,6 +37,17 @@ pub enum Action {
     DecksRead(Box<Collection>),
     /// A file was written, under this path.
     Exported(String),
+    /// Own stories and pieces were read again.
+    StoriesRead {
+        /// What was read.
+        stories: Box<Stories>,
+        /// The file that was open in the editor.
+        edited: Option<PathBuf>,
+        /// Why the editor did not run well, if it did not.
+        failed: Option<String>,
+    },
+    /// The result of an interview is on the disk.
+    InterviewWritten,
     /// Something that the shell tried did not work.
     Failed(String),
     /// Time has passed or the window has another size: draw again.
@@ -183,6 +197,40 @@ pub enum Bound {
     RehearseAgain,
     /// Writes the debrief to a file.
     ExportDebrief,
+    /// The phase or follow-up before.
+    PreviousStep,
+    /// Writes a line of note.
+    WriteNote,
+    /// Takes the line that is typed.
+    TakeLine,
+    /// Shows the candidate's part alone.
+    ShowCandidatePart,
+    /// Ends the card of an interview.
+    FinishCard,
+    /// Says which own story was told for the card, by its number in the list.
+    ToldStory(u8),
+    /// Shows own stories and pieces.
+    OpenStories,
+    /// The next list of the stories.
+    NextList,
+    /// The list before.
+    PreviousList,
+    /// Opens the selected story, piece or prompt.
+    OpenText,
+    /// Begins a story or piece.
+    BeginText,
+    /// Makes the text that is begun.
+    TakeTitle,
+    /// Asks which story answers each prompt.
+    AskWhichStory,
+    /// A story was thought of.
+    HadOne,
+    /// No story was thought of.
+    HadNone,
+    /// Tells a story or piece against the clock.
+    TellAloud,
+    /// Starts or stops the clock.
+    PressClock,
     /// Shows more readings of kanji, and none after all.
     ChangeFurigana,
 }
@@ -208,6 +256,22 @@ pub enum Scope {
     Problems,
     /// What to expect on the day, and what was done.
     Progress,
+    /// Own stories and pieces.
+    Stories,
+    /// A story or piece to read.
+    StoryText,
+    /// A story is begun.
+    NewText,
+    /// A piece is begun.
+    NewPiece,
+    /// A prompt: which story answers it?
+    WhichStory,
+    /// The stories that answer it.
+    StoriesShown,
+    /// A story or piece that is to be told.
+    Telling,
+    /// It is told, and the clock runs.
+    ClockRuns,
     /// The help.
     Help,
     /// A question with yes and no.
@@ -234,6 +298,14 @@ pub enum Scope {
     UnderWay,
     /// A text to read.
     Reading,
+    /// An interview for somebody else.
+    Interview,
+    /// A line that is typed in an interview.
+    InterviewLine,
+    /// The candidate's part of an interview, alone.
+    CandidatePart,
+    /// The end of an interview.
+    InterviewEnd,
 }
 
 /// An entry of the list.
@@ -255,7 +327,7 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 34] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
@@ -276,8 +348,20 @@ impl Scope {
         Self::Debrief,
         Self::UnderWay,
         Self::Reading,
+        Self::Stories,
+        Self::StoryText,
+        Self::NewText,
+        Self::NewPiece,
+        Self::WhichStory,
+        Self::StoriesShown,
+        Self::Telling,
+        Self::ClockRuns,
         Self::Help,
         Self::Confirm,
+        Self::Interview,
+        Self::InterviewLine,
+        Self::CandidatePart,
+        Self::InterviewEnd,
     ];
 
     /// The words for the scope.
@@ -292,6 +376,14 @@ impl Scope {
             Self::Decks => "Decks",
             Self::Problems => "Problems of a deck",
             Self::Progress => "Progress",
+            Self::Stories => "Stories",
+            Self::StoryText => "A story or piece",
+            Self::NewText => "A new story",
+            Self::NewPiece => "A new piece",
+            Self::WhichStory => "Which story?",
+            Self::StoriesShown => "The stories of a prompt",
+            Self::Telling => "Telling aloud",
+            Self::ClockRuns => "The clock runs",
             Self::Help => "Help",
             Self::Confirm => "Yes or no",
             Self::Model => "A model read first",
@@ -305,6 +397,10 @@ impl Scope {
             Self::Debrief => "Debrief",
             Self::UnderWay => "Something under way",
             Self::Reading => "A text to read",
+            Self::Interview => "An interview for somebody else",
+            Self::InterviewLine => "A line in an interview",
+            Self::CandidatePart => "The candidate's part",
+            Self::InterviewEnd => "The end of an interview",
         }
     }
 }

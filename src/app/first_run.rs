@@ -1,4 +1,4 @@
-//! The questions at the start: when, for which role, which round, how many minutes, how much Japanese.
+//! The questions at the start: when, for which role, which round, how many minutes, how much Japanese, cards or rounds.
 
 use tui_input::{Input, InputRequest};
 
@@ -6,7 +6,7 @@ use crate::{
     journal::{DeckState, Moment, StudyDay, What},
     plan::{
         DEFAULT_MINUTES,
-        form::{Form, Japanese, parse_day, parse_minutes},
+        form::{Form, Japanese, Practice, parse_day, parse_minutes},
     },
     practice::Study,
 };
@@ -24,6 +24,8 @@ pub enum Field {
     Minutes,
     /// In Japanese?
     Japanese,
+    /// Cards or rounds?
+    Practice,
 }
 
 /// The form as it is filled.
@@ -41,6 +43,10 @@ pub struct FirstRun {
     pub round: usize,
     /// The answer about Japanese, by index.
     pub japanese: usize,
+    /// The answer about cards or rounds, by index.
+    pub practice: usize,
+    /// The answers about cards or rounds.
+    pub practices: Vec<String>,
     /// What is wrong with the answer.
     pub error: Option<String>,
     /// Whether it was opened again from the home.
@@ -86,6 +92,7 @@ impl FirstRun {
             .and_then(|record| record.day)
             .filter(|day| *day >= today);
         let japanese = study.japanese_decks();
+        let (practices, practice) = Practice::offered(goal.and_then(|record| record.goal.share));
         let state = japanese.first().map(|id| study.progress().deck_state(id));
         Self {
             field: Field::Day,
@@ -99,6 +106,8 @@ impl FirstRun {
                 (true, _) => Japanese::Mostly.index(),
                 (false, _) => Japanese::offered(study.tracks.get(track)).index(),
             },
+            practice,
+            practices,
             offered: study
                 .tracks
                 .iter()
@@ -126,6 +135,7 @@ impl FirstRun {
             Field::Round,
             Field::Minutes,
             Field::Japanese,
+            Field::Practice,
         ];
         all.into_iter()
             .filter(|field| *field != Field::Round || has_date)
@@ -161,6 +171,10 @@ impl FirstRun {
                 Japanese::ALL.iter().map(|answer| answer.name()).collect(),
                 self.japanese,
             ),
+            Field::Practice => (
+                self.practices.iter().map(String::as_str).collect(),
+                self.practice,
+            ),
             Field::Day | Field::Minutes => (Vec::new(), 0),
         }
     }
@@ -187,6 +201,7 @@ impl FirstRun {
                 self.japanese = chosen;
                 self.chose_japanese = true;
             }
+            Field::Practice => self.practice = chosen,
             Field::Day | Field::Minutes => {}
         }
     }
@@ -197,7 +212,7 @@ impl FirstRun {
         match self.field {
             Field::Day => self.day.handle(request),
             Field::Minutes => self.minutes.handle(request),
-            Field::Track | Field::Round | Field::Japanese => None,
+            Field::Track | Field::Round | Field::Japanese | Field::Practice => None,
         };
     }
 
@@ -206,7 +221,7 @@ impl FirstRun {
         let error = match self.field {
             Field::Day => parse_day(self.day.value(), self.today).err(),
             Field::Minutes => parse_minutes(self.minutes.value()).err(),
-            Field::Track | Field::Round | Field::Japanese => None,
+            Field::Track | Field::Round | Field::Japanese | Field::Practice => None,
         };
         if error.is_some() {
             self.error = error;
@@ -257,6 +272,8 @@ impl FirstRun {
             // Asked again, the decks change only where the answer was touched.
             japanese: (self.chose_japanese || !self.is_again)
                 .then(|| Japanese::ALL[self.japanese.min(2)]),
+            // A split of the person's own is the last answer, and stays.
+            practice: Practice::ALL.get(self.practice).copied(),
         };
         let progress = study.progress();
         let set = study.goal_to_set(now);

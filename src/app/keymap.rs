@@ -133,7 +133,8 @@ mod tests {
         // the same letters are what they begin with there: d drill, m model, t hint, v earlier tries. None of them acts on
         // a card, so none does harm where it is taken for the other.
         // r reads: the decks again, the model first; after a round it rehearses again.
-        let allowed = ['h', 'q', 'd', 'm', 't', 'v', 'r'];
+        // y says yes to a question, and shows the part that is theirs in an interview; n is a note in both places.
+        let allowed = ['h', 'q', 'y', 'n', 'd', 'm', 't', 'v', 'r'];
         let keymap = Keymap::default();
         let mut meanings: BTreeMap<char, Vec<Bound>> = BTreeMap::new();
         for scope in Scope::ALL {

@@ -10,7 +10,7 @@ use crate::{
     journal::{Moment, StudyDay},
     memory::Parameters,
     plan::{Agenda, Statistics, agenda::Recall},
-    practice::Study,
+    practice::{Speaking, Study, mock::SpokenTrend},
 };
 
 /// Weeks of the activity, this one included.
@@ -37,8 +37,12 @@ pub struct ProgressScreen {
     pub has_own_parameters: bool,
     /// The last weeks, oldest first.
     pub weeks: [Week; WEEKS],
-    /// Minutes a day that are meant.
+    /// Minutes of cards a day that are meant.
     pub minutes: u32,
+    /// Speaking as it stands today; `None` where no minutes are held back for it.
+    pub speaking: Option<Speaking>,
+    /// How speaking has gone.
+    pub spoken: SpokenTrend,
     /// The first line that is shown.
     pub scroll: u16,
     /// Lines that are drawn and that there are, noted by the last draw.
@@ -50,8 +54,10 @@ pub struct ProgressScreen {
 pub struct Week {
     /// Its first day.
     pub monday: StudyDay,
-    /// Minutes of each day; `None` for days to come.
+    /// Minutes of cards of each day; `None` for days to come.
     pub minutes: [Option<u32>; 7],
+    /// Minutes of speaking of the whole week.
+    pub spoken: u32,
 }
 
 impl ProgressScreen {
@@ -66,7 +72,12 @@ impl ProgressScreen {
             statistics: study.statistics(now),
             has_own_parameters: *study.model.parameters() != Parameters::default(),
             weeks: weeks(study, study.today(now)),
-            minutes: facts.minutes,
+            minutes: match &facts.speaking {
+                Some(_) => facts.card_minutes,
+                None => facts.minutes,
+            },
+            speaking: facts.speaking,
+            spoken: study.spoken_trend(now),
             scroll: 0,
             view: Cell::default(),
         }
@@ -120,7 +131,7 @@ pub fn left_out_sentence(agenda: &Agenda) -> String {
 }
 
 /// The weeks up to today, from Monday to Sunday.
-fn weeks(study: &Study, today: StudyDay) -> [Week; WEEKS] {
+pub fn weeks(study: &Study, today: StudyDay) -> [Week; WEEKS] {
     let since_monday = today.date().weekday().to_monday_zero_offset();
     let this_monday = today.minus(since_monday.unsigned_abs().into());
     let days = &study.progress().days;
@@ -130,8 +141,20 @@ fn weeks(study: &Study, today: StudyDay) -> [Week; WEEKS] {
             let day = monday.plus(weekday as u32);
             (day <= today).then(|| days.get(&day).map_or(0, |record| minutes(record.ms)))
         });
-        Week { monday, minutes }
+        let week = (0..7).map(|weekday| days.get(&monday.plus(weekday)));
+        let spoken = week.flatten().map(|record| record.spoken_ms).sum();
+        Week {
+            monday,
+            minutes,
+            spoken: minutes_of_week(spoken),
+        }
     })
+}
+
+/// The minutes of a week's milliseconds; where anything was done, at least one.
+fn minutes_of_week(ms: u64) -> u32 {
+    let minutes = (ms.saturating_add(30_000) / 60_000).min(7 * 24 * 60) as u32;
+    minutes.max(u32::from(ms > 0))
 }
 
 /// The minutes of a day's milliseconds; where anything was done, at least one.

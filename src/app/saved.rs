@@ -14,10 +14,15 @@ impl App {
     pub(super) fn saved(&mut self, entry: Entry) -> Vec<Effect> {
         let (id, what) = (entry.id, entry.what.clone());
         self.study.add(entry, self.now);
+        self.time_saved(&what);
         match what {
             What::Review(_) | What::Practice(_) => self.graded(id),
             What::Spoken(_) | What::Read(_) => return self.spoken_saved(id, &what),
             What::Mock(mock) => return self.mock_saved(&mock.id),
+            What::StoryUse { story, .. } => {
+                self.refresh();
+                self.say(format!("Noted: {story} was told. u takes that back."));
+            }
             What::Undo(_) => self.undone(),
             What::Suspend { .. } if matches!(self.screen, Screen::Speak(_)) => {
                 self.say("Taken out of your mix; this try goes on. u takes that back.");
@@ -86,6 +91,7 @@ impl App {
         let Some(entry) = self.undoing.take() else {
             return;
         };
+        self.time_undone(&entry.what);
         let words = crate::practice::study::row_in_words(&entry.what);
         let given_back = self.study.item_given_back(&entry.what);
         let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
@@ -141,12 +147,8 @@ impl App {
                 self.screen = Screen::Decks(DecksScreen::new(&self.study, decks.selected));
             }
             Screen::Rounds(_) => self.open_rounds(),
-            Screen::FirstRun(_)
-            | Screen::Drill(_)
-            | Screen::Summary(_)
-            | Screen::Problems(_)
-            | Screen::Speak(_)
-            | Screen::Debrief(_) => {}
+            Screen::Stories(_) => self.refresh_stories(),
+            _ => {}
         }
     }
 

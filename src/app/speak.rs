@@ -5,20 +5,21 @@
 
 mod notes;
 mod points;
+mod under_way;
 
 use std::cell::Cell;
 
 use ratatui_textarea::TextArea;
 use tui_input::Input;
 
-use super::{App, Effect, Layer, Screen, action::Bound, action::Scope, drill::View};
+use super::{App, Effect, Screen, action::Bound, action::Scope, drill::View};
 use crate::{
-    deck::{SafeText, id::folded},
+    deck::{Kind, id::folded},
     journal::{EntryId, What},
     plan::Mode,
     practice::{
-        mock::{MockRun, Running, Shortfall},
-        spoken::{Attempt, Manner, Place, Scored, Task},
+        mock::Running,
+        spoken::{Attempt, Place, Scored, Task},
     },
 };
 
@@ -146,112 +147,6 @@ impl SpeakScreen {
 }
 
 impl App {
-    /// Begins to speak about a card; where something else is under way, that is offered first.
-    pub fn begin_speaking(&mut self, task: &Task, manner: Manner) {
-        let running = Running::single(Attempt::new(task, manner), self.now);
-        self.begin_running(running);
-    }
-
-    /// Begins a rehearsal. What the round asks for and the decks do not hold is said.
-    pub fn begin_mock(&mut self, run: MockRun, shortfalls: &[Shortfall]) {
-        self.begin_running(Running::mock(run, self.now));
-        if let Some(shortfall) = shortfalls.first() {
-            self.say(shortfall.sentence());
-        }
-    }
-
-    fn begin_running(&mut self, running: Running) {
-        if let Some(under_way) = self.under_way.clone() {
-            self.offer(&under_way, Some(Box::new(running)));
-        } else {
-            self.go_on_with(running);
-        }
-    }
-
-    /// Offers to go on with what was under way when the program ended.
-    pub fn offer_under_way(&mut self, running: Running) {
-        if self.study.is_saved(&running) && running.mock.is_none() {
-            return;
-        }
-        self.offer(&running, None);
-        self.under_way = Some(running);
-    }
-
-    fn offer(&mut self, running: &Running, then: Option<Box<Running>>) {
-        let words = SafeText::from_line(&self.study.under_way(running));
-        self.layers.push(Layer::UnderWay { words, then });
-    }
-
-    /// Speaks about the card that is best to practise now.
-    fn start_talk(&mut self) {
-        let next = self.study.next_spoken(None, self.now);
-        match next.and_then(|key| self.study.task(&key)) {
-            Some(task) => self.begin_speaking(&task, Manner::default()),
-            None => self.say("There is no card to speak about in your mix. d shows the decks."),
-        }
-    }
-
-    /// Shows the card of what is under way, or of a rehearsal the one that comes now.
-    pub(super) fn go_on_with(&mut self, mut running: Running) {
-        if self.study.is_saved(&running) {
-            // The program ended between the row and the next card.
-            let ms = running
-                .attempt
-                .take()
-                .map_or(0, |attempt| attempt.total_ms());
-            if let Some(mock) = &mut running.mock {
-                mock.card_done(ms);
-            }
-        }
-        if self.begin_words(&running) {
-            return;
-        }
-        let mut attempt = running.attempt.take();
-        while attempt.is_none() {
-            let Some(card) = running.mock.as_ref().and_then(MockRun::card) else {
-                break;
-            };
-            if let Some(task) = self.study.task(card) {
-                attempt = Some(Attempt::new(&task, Manner::default()));
-                continue;
-            }
-            let gone = format!("{card} is not in the decks now and is passed over.");
-            if let Some(mock) = &mut running.mock {
-                mock.cards_done += 1;
-            }
-            self.say(gone);
-        }
-        let Some(mut attempt) = attempt else {
-            self.end_mock(running);
-            return;
-        };
-        let task = self
-            .study
-            .task(&attempt.card)
-            .and_then(|task| match &attempt.phase {
-                Some(phase) => task.phase_alone(phase),
-                None => Some(task),
-            });
-        let Some(task) = task else {
-            running.attempt = Some(attempt);
-            self.under_way = Some(running);
-            self.go_home();
-            self.say("The card of this attempt is not in the decks now. It is kept until its deck is back.");
-            return;
-        };
-        if attempt.fit(&task) {
-            self.say("The card was edited since this attempt began. Notes and times are kept; the points are those of now.");
-        }
-        attempt.is_paused = attempt.is_begun() && attempt.step().is_some();
-        if attempt.is_paused {
-            self.say("Paused where it was left. Space goes on.");
-        }
-        self.under_way = None;
-        let mut screen = SpeakScreen::new(running, attempt, task, self.now.ms);
-        screen.teaches = self.study.teaches(&screen.task, self.now);
-        self.screen = Screen::Speak(Box::new(screen));
-    }
-
     pub(super) fn speak_screen(&mut self) -> Option<&mut SpeakScreen> {
         match &mut self.screen {
             Screen::Speak(screen) => Some(screen),
@@ -274,6 +169,8 @@ impl App {
     pub fn wants_ticks(&self) -> bool {
         match &self.screen {
             Screen::Speak(screen) => screen.runs() || screen.is_dirty,
+            Screen::Stories(screen) => screen.wants_ticks(),
+            Screen::Interviewer(screen) => screen.wants_ticks(),
             _ => false,
         }
     }
@@ -321,7 +218,7 @@ impl App {
         match bound {
             Bound::StartTalk => self.start_talk(),
             Bound::Resume | Bound::ScoreNow | Bound::ThrowAway => {
-                return Some(self.under_way(bound));
+                return Some(self.decide_under_way(bound));
             }
             Bound::NextStep | Bound::BeginSpeaking => self.next_step(),
             Bound::FinishSpeaking => self.finish_speaking(),
@@ -339,39 +236,10 @@ impl App {
             Bound::ShowEarlier => self.show_earlier(),
             Bound::GoOn => return Some(self.go_on_after_score(true)),
             Bound::LeaveForDrill => return Some(self.go_on_after_score(false)),
+            Bound::ToldStory(number) => return Some(self.told_story(number)),
             _ => return None,
         }
         Some(Vec::new())
-    }
-
-    /// What is done with what was under way.
-    fn under_way(&mut self, bound: Bound) -> Vec<Effect> {
-        let Some(Layer::UnderWay { then, .. }) = self.layers.pop() else {
-            return Vec::new();
-        };
-        let Some(mut running) = self.under_way.take() else {
-            return Vec::new();
-        };
-        match bound {
-            Bound::ThrowAway => {
-                let mut effects = vec![Effect::ForgetAttempt];
-                if let Some(mock) = running.mock.filter(|mock| mock.cards_done > 0) {
-                    effects.push(Effect::SaveRow(What::Mock(Box::new(mock.row()))));
-                }
-                match then {
-                    Some(then) => self.go_on_with(*then),
-                    None => self.go_home(),
-                }
-                effects
-            }
-            bound => {
-                if let (Bound::ScoreNow, Some(attempt)) = (bound, &mut running.attempt) {
-                    attempt.stop();
-                }
-                self.go_on_with(running);
-                Vec::new()
-            }
-        }
     }
 
     fn next_step(&mut self) {
@@ -514,6 +382,27 @@ impl App {
             self.say(format!("{cards} first in the next drill."));
         }
         effects
+    }
+
+    /// Notes which own story was told for the card.
+    fn told_story(&mut self, number: u8) -> Vec<Effect> {
+        let Screen::Speak(screen) = &self.screen else {
+            return Vec::new();
+        };
+        if screen.task.kind != Kind::Story {
+            return Vec::new();
+        }
+        let card = screen.task.key.clone();
+        let choices = self.study.stories_for_card(&card);
+        let chosen = choices.get(usize::from(number).saturating_sub(1));
+        let Some(name) = chosen.map(|choice| choice.story.name.to_string()) else {
+            self.say("There is no story of that number.");
+            return Vec::new();
+        };
+        self.save(What::StoryUse {
+            story: name.into(),
+            card: card.into(),
+        })
     }
 
     /// A row about a spoken card is on the disk.

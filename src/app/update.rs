@@ -34,7 +34,11 @@ pub fn update(app: &mut App, action: Action, now: Moment) -> Vec<Effect> {
 
 fn act(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Redraw => return Vec::new(),
+        Action::Redraw => return app.interview_tick(),
+        Action::InterviewWritten => {
+            app.interview_written();
+            return Vec::new();
+        }
         Action::Saved(entry) => return app.saved(*entry),
         Action::NotSaved { what, reason } => {
             app.not_saved(&what, &reason);
@@ -48,6 +52,7 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.say(format!("Written to {path}."));
             return Vec::new();
         }
+        Action::StoriesRead { .. } => return app.take_stories(action),
         Action::Failed(reason) => {
             app.say_bad(reason);
             return Vec::new();
@@ -80,9 +85,16 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
 
 impl App {
     fn perform(&mut self, bound: Bound) -> Vec<Effect> {
+        // An interview for somebody else has steps, a clock and points of its own under the same keys.
+        if let Some(effects) = self.interview_action(bound) {
+            return effects;
+        }
         if let Some(effects) = self.perform_speaking(bound) {
             // A try after reading is over with its last step: that is written down at once.
             return effects.into_iter().chain(self.save_read()).collect();
+        }
+        if let Some(effects) = self.perform_on_stories(bound) {
+            return effects;
         }
         match bound {
             Bound::Quit => self.quits = true,
@@ -163,6 +175,8 @@ impl App {
                 screen.input.handle(half_width(request));
             }
             Screen::Speak(_) => self.edit_in_notes(request),
+            Screen::Stories(_) => self.edit_title(request),
+            Screen::Interviewer(_) => return self.interview_edit(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
                 screen.input.handle(half_width(request));
                 screen.verdict = None;
@@ -188,6 +202,8 @@ impl App {
             | Screen::Decks(_)
             | Screen::Progress(_)
             | Screen::Rounds(_)
+            | Screen::Interviewer(_)
+            | Screen::Stories(_)
             | Screen::Debrief(_) => self.go_home(),
             Screen::Speak(screen) => return self.leave_speaking(*screen),
         }
@@ -223,7 +239,7 @@ impl App {
             Screen::Speak(screen) => screen.scroll_by(lines),
             Screen::Rounds(rounds) => rounds.selected = moved(rounds.selected, rounds.rows.len()),
             Screen::Debrief(screen) => screen.scroll_by(lines),
-            Screen::FirstRun(_) | Screen::Home(_) | Screen::Summary(_) => {}
+            _ => {}
         }
     }
 
@@ -375,12 +391,7 @@ impl App {
                     (loaded.file.clone(), loaded.path.clone(), card.position())
                 })
             }
-            Screen::FirstRun(_)
-            | Screen::Home(_)
-            | Screen::Summary(_)
-            | Screen::Progress(_)
-            | Screen::Rounds(_)
-            | Screen::Debrief(_) => None,
+            _ => None,
         };
         let Some((file, path, position)) = target else {
             return Vec::new();

@@ -1,6 +1,8 @@
 //! `mensetsu brief`: one calm page for the evening before the interview, as text or as a Markdown file.
 
+mod own;
 mod page;
+mod speaking;
 
 use std::{
     fs,
@@ -151,12 +153,21 @@ fn page(desk: &Desk, record: &GoalRecord, now: Moment, reading: Reading) -> Page
         let (_, card) = study.collection.card(key)?;
         Some(Entry::new(card.heading().line(), Vec::new()))
     });
+    let prepared = study.prepared(record);
+    let own_questions = own::questions(&prepared);
     let mut sections = Vec::new();
     sections.extend(expected(desk, agenda.as_ref()));
+    sections.extend(own::sections(&prepared));
+    sections.push(speaking::weakest(study, record, now));
     sections.push(Section::of("The shakiest core cards", shaky.collect()));
     sections.push(Section::of("Numbers to have ready", numbers.collect()));
-    sections.push(Section::of("Questions to ask back", questions.collect()));
-    sections.push(Section::of("The rounds", rounds(desk, record)));
+    let questions = if own_questions.is_empty() {
+        questions.collect()
+    } else {
+        own_questions
+    };
+    sections.push(Section::of("Questions to ask back", questions));
+    sections.push(Section::of("The rounds", speaking::rounds(desk, record)));
     sections.retain(|section| !section.paragraphs.is_empty() || !section.entries.is_empty());
     Page {
         title: title(desk, record),
@@ -304,24 +315,4 @@ fn expected(desk: &Desk, agenda: Option<&Agenda>) -> Option<Section> {
         ));
     }
     Some(Section::told("What to expect", paragraphs))
-}
-
-/// The rounds of the role with their minutes; that of the interview is marked.
-fn rounds(desk: &Desk, record: &GoalRecord) -> Vec<Entry> {
-    let goal = &record.goal;
-    let rounds = track_of(desk, goal).map(|track| track.rounds.as_slice());
-    let entry = |round: &crate::plan::Round| {
-        let minutes = match round.minutes {
-            0 => String::new(),
-            minutes => format!(", {minutes} minutes"),
-        };
-        let mark = if *round.id == *goal.round {
-            " · this one"
-        } else {
-            ""
-        };
-        let line = format!("{}{minutes}{mark}", round.name.line());
-        Entry::new(SafeText::from_line(&line), Vec::new())
-    };
-    rounds.unwrap_or_default().iter().map(entry).collect()
 }

@@ -18,6 +18,7 @@ use crate::{
     },
     desk::Desk,
     journal::{DeckState, What},
+    library::is_private,
 };
 
 #[derive(Debug, Subcommand)]
@@ -111,14 +112,43 @@ fn states() -> impl TypedValueParser<Value = DeckState> {
     PossibleValuesParser::new(DeckState::ALL.map(DeckState::name)).try_map(known)
 }
 
+impl DeckCommand {
+    /// The paths that the command is to read.
+    fn paths(&self) -> &[PathBuf] {
+        match self {
+            Self::Check(arguments) => &arguments.paths,
+            Self::Fmt { paths, .. } => paths,
+            Self::Convert { file: path, .. } | Self::Add { path, .. } => std::slice::from_ref(path),
+            _ => &[],
+        }
+    }
+}
+
+/// Own stories and pieces stay in their folders: no deck command reads, copies or rewrites one.
+pub(super) fn refuse_private(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
+    match paths.iter().find(|path| is_private(&context.home, path)) {
+        None => Ok(()),
+        Some(path) => Err(Failure::with_hint(
+            format!(
+                "{} holds own stories or pieces, which no deck command reads",
+                path.display()
+            ),
+            "mensetsu stories and mensetsu pieces show them",
+        )),
+    }
+}
+
 pub(super) fn run(command: DeckCommand, context: &Context) -> Result<(), Failure> {
+    refuse_private(context, command.paths())?;
     match command {
         DeckCommand::List { json } => list(context, json),
         DeckCommand::Show { id, stats, json } => show(context, &id, stats, json),
         DeckCommand::Check(arguments) => deck_check::run(&arguments, context),
         DeckCommand::Fmt { paths, check } => deck_files::fmt(context, &paths, check),
         DeckCommand::New { id, kind } => deck_files::new(context, id.as_deref(), kind),
-        DeckCommand::Convert { file, to, out } => deck_files::convert(&file, to, out.as_deref()),
+        DeckCommand::Convert { file, to, out } => {
+            deck_files::convert(context, &file, to, out.as_deref())
+        }
         DeckCommand::Schema => {
             let mut output = stdout();
             output.block(&format::schema())?;

@@ -23,7 +23,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// Deck files or folders; without any, every deck that is loaded.
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// One line a problem, for editors.
     #[arg(long)]
     short: bool,
@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<(), F
     let checked = if arguments.paths.is_empty() {
         check_all(&library::load(&context.home, &context.config, &[]))
     } else {
-        let (files, notes) = library::load_paths(&arguments.paths);
+        let (files, notes) = library::load_paths(&context.home, &arguments.paths);
         for note in &notes {
             print_note(note);
         }

@@ -26,7 +26,7 @@ pub(super) fn fmt(context: &Context, paths: &[PathBuf], only_check: bool) -> Res
     } else {
         paths.to_vec()
     };
-    let (files, _) = library::load_paths(&paths);
+    let (files, _) = library::load_paths(&context.home, &paths);
     let mut output = stdout();
     let mut found = false;
     for file in files {
@@ -74,8 +74,13 @@ pub(super) fn new(context: &Context, id: Option<&str>, kind: Option<Kind>) -> Re
     Ok(output.flush()?)
 }
 
-pub(super) fn convert(file: &Path, to: To, out: Option<&Path>) -> Result<(), Failure> {
-    let (files, _) = library::load_paths(&[file.to_owned()]);
+pub(super) fn convert(
+    context: &Context,
+    file: &Path,
+    to: To,
+    out: Option<&Path>,
+) -> Result<(), Failure> {
+    let (files, _) = library::load_paths(&context.home, &[file.to_owned()]);
     let loaded = files
         .into_iter()
         .next()
@@ -144,7 +149,7 @@ pub(super) fn add(context: &Context, path: &Path, as_id: Option<&str>) -> Result
     if metadata.is_dir() {
         return add_folder(context, path);
     }
-    let (files, _) = library::load_paths(&[path.to_owned()]);
+    let (files, _) = library::load_paths(&context.home, &[path.to_owned()]);
     let loaded = files
         .into_iter()
         .next()
@@ -214,7 +219,7 @@ fn add_folder(context: &Context, path: &Path) -> Result<(), Failure> {
         let file = context.home.config_file();
         write_deck_folders(&file, &folders).map_err(|error| unwritable(&file, &error))?;
     }
-    let (files, _) = library::load_paths(std::slice::from_ref(&path));
+    let (files, _) = library::load_paths(&context.home, std::slice::from_ref(&path));
     let decks = files.iter().filter(|file| file.deck.is_some()).count();
     let mut output = stdout();
     output.line(format!(

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 
-use super::{Context, Failure};
+use super::{Context, Failure, deck::refuse_private};
 use crate::{
     deck::{Facet, SafeText, collection::Origin},
     desk::{Desk, Fitting, make_plan, now},
@@ -82,6 +82,7 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
     if let Some(missing) = given.iter().find(|path| !path.exists()) {
         return Err(Failure::new(format!("{} is not there", missing.display())));
     }
+    refuse_private(context, &given)?;
     let mut desk = context.desk_to_write(given)?;
     let named: Vec<String> = arguments
         .areas
@@ -107,7 +108,7 @@ pub(super) fn run(arguments: &DrillArguments, context: &Context) -> Result<(), F
         return Ok(output.flush()?);
     }
     if !context.is_plain() {
-        return super::on_screen(terminal::run(desk, None, terminal::Begin::Drill(request)));
+        return super::on_screen(terminal::run(desk, None, Some(&request)));
     }
     let signals = exit_on_signals();
     fit_in_background(&desk);

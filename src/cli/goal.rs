@@ -1,5 +1,7 @@
 //! `mensetsu goal`: the interview. Setting, showing and clearing; how it went is in `goal_result`.
 
+mod speaking;
+
 use std::collections::BTreeMap;
 
 use clap::{Args, Subcommand};
@@ -13,7 +15,7 @@ use crate::{
     output::print_note,
     plan::{
         DEFAULT_MINUTES, Round, Track,
-        goal::{self, Known, Refusal, Wanted, gaps::gaps, result::GoalResult},
+        goal::{self, Known, Refusal, Wanted, WantedShare, gaps::gaps, result::GoalResult},
     },
 };
 
@@ -70,9 +72,9 @@ pub(super) struct SetArguments {
     /// those that were set.
     #[arg(long, value_name = "DAYS", num_args = 1..)]
     days_off: Vec<String>,
-    /// Per cent of the minutes for speaking; without it none are set aside.
-    #[arg(long, value_name = "P", value_parser = clap::value_parser!(u32).range(0..=100))]
-    share: Option<u32>,
+    /// Per cent of the minutes for speaking; without it 25 to 80, more as the day comes nearer.
+    #[arg(long, value_name = "P")]
+    share: Option<WantedShare>,
     /// Draw on this deck alone, by id; may be given several times.
     #[arg(long = "deck", value_name = "ID")]
     decks: Vec<String>,
@@ -100,6 +102,7 @@ fn set(arguments: SetArguments, context: &Context) -> Result<(), Failure> {
     let mut desk = context.desk_to_write(Vec::new())?;
     let moment = now();
     let today = desk.study.today(moment);
+    let sets_share = arguments.share.is_some();
     let wanted = Wanted {
         id: arguments.id,
         date: arguments.date,
@@ -142,6 +145,11 @@ fn set(arguments: SetArguments, context: &Context) -> Result<(), Failure> {
         output.line(format!(
             "{open} goals are open and the nearest counts; mensetsu goal clear ID takes one away"
         ))?;
+    }
+    if sets_share {
+        for line in speaking::set_lines(&mut desk, &decided.goal, moment) {
+            output.line(line)?;
+        }
     }
     output.flush()?;
     let missing = lacks(&desk, &decided.goal);
@@ -424,11 +432,7 @@ fn details(
         "decks: {}",
         listed(&goal.decks, "all that are in the mix")
     ))?;
-    let share = goal.share.map_or_else(
-        || "no minutes set aside".to_owned(),
-        |share| format!("{share}% of the minutes"),
-    );
-    Ok(output.line(format!("speaking: {share}"))?)
+    Ok(output.line(speaking::line(desk, record, today))?)
 }
 
 fn clear(context: &Context, id: Option<&str>) -> Result<(), Failure> {

@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         }
     };
     if !context.is_plain() {
-        return super::on_screen(terminal::run(desk, held.as_deref(), terminal::Begin::Home));
+        return super::on_screen(terminal::run(desk, held.as_deref(), None));
     }
     let signals = super::drill::exit_on_signals();
     super::drill::fit_in_background(&desk);

@@ -3,13 +3,20 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::{Context, Failure, speak::converse, stdout};
+use super::{
+    Context, Failure, interview::InterviewArguments, mock_import::ImportArguments, speak::converse,
+    stdout,
+};
 use crate::{
+    app::App,
     deck::SafeText,
     desk::{Desk, now},
     plan::{Round, Track},
-    practice::{mock::report, spoken::score_text},
-    terminal::{self, Begin},
+    practice::{
+        mock::{By, report},
+        spoken::score_text,
+    },
+    terminal,
 };
 
 #[derive(Debug, Args)]
@@ -49,6 +56,17 @@ enum MockCommand {
         #[arg(value_name = "ID")]
         id: Option<String>,
     },
+    /// Be the interviewer for somebody else: what to read aloud and when, and the points to tick.
+    Interview(InterviewArguments),
+    /// Take in what a partner scored; it stays apart from your own scores.
+    Import(ImportArguments),
+}
+
+impl Chosen {
+    /// Whether neither role nor round is named.
+    pub(super) fn is_empty(&self) -> bool {
+        self.track.is_none() && self.round.is_none()
+    }
 }
 
 pub(super) fn run(arguments: &MockArguments, context: &Context) -> Result<(), Failure> {
@@ -56,6 +74,8 @@ pub(super) fn run(arguments: &MockArguments, context: &Context) -> Result<(), Fa
         None => rehearse(&arguments.chosen, context),
         Some(MockCommand::List { track, json }) => list(track.as_deref(), *json, context),
         Some(MockCommand::Debrief { id }) => debrief(id.as_deref(), context),
+        Some(MockCommand::Interview(arguments)) => super::interview::run(arguments, context),
+        Some(MockCommand::Import(arguments)) => super::mock_import::run(arguments, context),
     }
 }
 
@@ -67,8 +87,8 @@ fn rehearse(chosen: &Chosen, context: &Context) -> Result<(), Failure> {
         if run.is_done() {
             return Err(nothing_drawn(&round, &drawn.shortfalls));
         }
-        let begin = Begin::Mock(Box::new(run), drawn.shortfalls);
-        return super::on_screen(terminal::run(desk, None, begin));
+        let rehearse = |app: &mut App| app.begin_mock(run, &drawn.shortfalls);
+        return super::on_screen(terminal::run_opened(desk, None, rehearse));
     }
     converse(&mut desk, |plain| {
         if plain.take_up()? {
@@ -78,7 +98,10 @@ fn rehearse(chosen: &Chosen, context: &Context) -> Result<(), Failure> {
     })
 }
 
-fn nothing_drawn(round: &Round, shortfalls: &[crate::practice::mock::Shortfall]) -> Failure {
+pub(super) fn nothing_drawn(
+    round: &Round,
+    shortfalls: &[crate::practice::mock::Shortfall],
+) -> Failure {
     let hint = shortfalls.first().map_or_else(
         || "mensetsu mock list shows what each round draws".to_owned(),
         crate::practice::mock::Shortfall::sentence,
@@ -177,6 +200,8 @@ struct ListedRound<'a> {
     missing: Vec<String>,
     tries: usize,
     last_score: Option<f64>,
+    partner_tries: usize,
+    partner_last_score: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -185,6 +210,7 @@ struct Rehearsal<'a> {
     round: &'a str,
     date: String,
     end: &'a str,
+    by: &'static str,
     score: Option<f64>,
 }
 
@@ -210,22 +236,30 @@ fn list(id: Option<&str>, json: bool, context: &Context) -> Result<(), Failure> 
                 .map(crate::practice::mock::Shortfall::sentence)
                 .collect(),
             tries: standing.map_or(0, crate::practice::mock::RoundStanding::tries),
-            last_score: standing.and_then(crate::practice::mock::RoundStanding::last),
+            last_score: standing.and_then(|standing| standing.scores.last().copied()),
+            partner_tries: standing.map_or(0, |standing| standing.partner_scores.len()),
+            partner_last_score: standing
+                .and_then(|standing| standing.partner_scores.last().copied()),
         }
     });
     let rounds: Vec<ListedRound<'_>> = rounds.collect();
     let mut output = stdout();
     if json {
         let progress = desk.study.progress();
-        let rehearsals = progress.mocks.iter().map(|record| Rehearsal {
-            id: &record.mock.id,
-            round: &record.mock.round,
-            date: record.day.to_string(),
-            end: &record.mock.end,
-            score: desk
-                .study
-                .debrief(&record.mock.id, now())
-                .and_then(|debrief| debrief.score),
+        let rehearsals = progress.mocks.iter().map(|record| {
+            let debrief = desk.study.debrief(&record.mock.id, now());
+            let by = debrief.as_ref().map(|debrief| debrief.by);
+            Rehearsal {
+                id: &record.mock.id,
+                round: &record.mock.round,
+                date: record.day.to_string(),
+                end: &record.mock.end,
+                by: match by.unwrap_or_default() {
+                    By::Own => "self",
+                    By::Partner => "partner",
+                },
+                score: debrief.and_then(|debrief| debrief.score),
+            }
         });
         output.json(&Listed {
             format: 1,
@@ -249,8 +283,15 @@ fn list(id: Option<&str>, json: bool, context: &Context) -> Result<(), Failure> 
             (1, Some(score)) => format!("{} after 1 try", score_text(score)),
             (tries, Some(score)) => format!("{} after {tries} tries", score_text(score)),
         };
+        let partner = match (round.partner_tries, round.partner_last_score) {
+            (0, _) | (_, None) => String::new(),
+            (1, Some(score)) => format!(" · a partner: {}", score_text(score)),
+            (tries, Some(score)) => {
+                format!(" · a partner: {}, {tries} interviews", score_text(score))
+            }
+        };
         output.line(format!(
-            "{} · {} · {} min · {standing}",
+            "{} · {} · {} min · {standing}{partner}",
             SafeText::from_line(round.id),
             round.name,
             round.minutes

@@ -1,5 +1,7 @@
 //! `mensetsu plan`: what to study today for the interview, and what to expect on its day.
 
+mod speaking;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -11,6 +13,7 @@ use crate::{
     journal::{Moment, StudyDay},
     plan::{Agenda, Request, Why},
 };
+use speaking::{SpeakingReport, SpokenReport};
 
 /// Days that the text shows where nobody says another number.
 const DAYS_SHOWN: usize = 14;
@@ -33,6 +36,7 @@ struct Report {
     budget_seconds: f64,
     recall: RecallReport,
     spoken: Vec<SpokenReport>,
+    speaking: Option<SpeakingReport>,
     areas: Vec<AreaReport>,
     today: Vec<TodayReport>,
     days: Vec<DayReport>,
@@ -48,7 +52,7 @@ struct GoalReport {
     minutes: u32,
     off: Vec<String>,
     decks: Vec<String>,
-    share: Option<u32>,
+    share: f64,
 }
 
 #[derive(Default, Serialize)]
@@ -58,13 +62,6 @@ struct RecallReport {
     forecast: Option<f64>,
     forecast_at_pace: Option<f64>,
     bound: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct SpokenReport {
-    round: String,
-    last_score: Option<f64>,
-    tries: usize,
 }
 
 #[derive(Serialize)]
@@ -146,7 +143,7 @@ fn report(desk: &Desk, now: Moment, agenda: Option<&Agenda>, days: Option<usize>
             minutes: desk.study.minutes(now),
             off: record.goal.off.iter().map(ToString::to_string).collect(),
             decks: record.goal.decks.iter().map(ToString::to_string).collect(),
-            share: record.goal.share,
+            share: f64::from(desk.study.spoken_percent(now)) / 100.0,
         }),
         budget_seconds: rounded(agenda.budget_seconds, 3),
         recall: RecallReport {
@@ -156,7 +153,8 @@ fn report(desk: &Desk, now: Moment, agenda: Option<&Agenda>, days: Option<usize>
             forecast_at_pace: Some(rounded(agenda.recall.forecast_at_pace, 6)),
             bound: Some(rounded(agenda.recall.bound, 6)),
         },
-        spoken: Vec::new(),
+        spoken: speaking::rounds(desk, now),
+        speaking: speaking::report(desk, now),
         areas: agenda
             .areas
             .iter()
@@ -224,7 +222,8 @@ fn without_date(desk: &Desk, now: Moment) -> Report {
         goal: None,
         budget_seconds: rounded(desk.study.seconds_left(now), 3),
         recall: RecallReport::default(),
-        spoken: Vec::new(),
+        spoken: speaking::rounds(desk, now),
+        speaking: speaking::report(desk, now),
         areas: Vec::new(),
         today: queue.picks.iter().map(item).collect(),
         days: Vec::new(),
@@ -308,13 +307,31 @@ fn print(
         agenda.today.len(),
         agenda.today.len() - new
     ))?;
+    if let Some(speaking) = &facts.speaking {
+        for line in speaking::today_lines(speaking) {
+            output.line(line)?;
+        }
+    }
     output.line("")?;
     output.line("cards you will recall on the day")?;
     for (name, share) in recall_rows(&agenda.recall, facts.has_reviews) {
         let share = share.map_or_else(|| "not measured".to_owned(), percent);
         output.line(format!("  {name:<24}{share:>5}"))?;
     }
+    if let Some(speaking) = &facts.speaking {
+        let others = desk::other_shares(study, &desk.home, now);
+        for sentence in speaking::share_sentences(speaking, others) {
+            output.line(format!("  {sentence}"))?;
+        }
+    }
     output.line("")?;
+    if !facts.rounds.is_empty() {
+        output.line("rounds")?;
+        for round in &facts.rounds {
+            output.line(format!("  {}: {}", round.name, round.words()))?;
+        }
+        output.line("")?;
+    }
     output.line(format!(
         "  {:<26}{:>7}{:>7}{:>7}{:>7}",
         "area", "weight", "now", "day", "unmet"
@@ -345,5 +362,8 @@ fn print(
     }
     output.line("")?;
     output.line(left_out_sentence(agenda))?;
+    if let Some(sentence) = facts.speaking.and_then(|speaking| speaking.left_out) {
+        output.line(sentence)?;
+    }
     Ok(())
 }

@@ -6,17 +6,19 @@ use clap::Args;
 
 use super::{Context, Failure, drill::exit_on_signals};
 use crate::{
+    app::App,
     deck::{Kind, SafeText, id::folded},
     desk::{Desk, now},
     output::Output,
     plain::{Ended, Input, Plain},
     practice::spoken::{Manner, Task},
-    terminal::{self, Begin},
+    terminal,
 };
 
 #[derive(Debug, Args)]
 pub(super) struct SpeakArguments {
-    /// This card, for example design-drills/dsg-maps-rate-limiter; without it the one that is best to practise now.
+    /// This card, for example design-drills/dsg-maps-rate-limiter; without it what home offers today, else the
+    /// one that is best to practise now.
     #[arg(value_name = "CARD", conflicts_with = "kind")]
     card: Option<String>,
 
@@ -53,8 +55,8 @@ pub(super) fn run(arguments: &SpeakArguments, context: &Context) -> Result<(), F
         is_untimed: arguments.no_clock,
     };
     if !context.is_plain() {
-        let begin = Begin::Speak(Box::new(task), manner);
-        return super::on_screen(terminal::run(desk, None, begin));
+        let speak = |app: &mut App| app.begin_speaking(&task, manner);
+        return super::on_screen(terminal::run_opened(desk, None, speak));
     }
     converse(&mut desk, |plain| {
         if plain.take_up()? {
@@ -125,8 +127,13 @@ pub(super) fn named(desk: &Desk, name: &str) -> Result<Task, Failure> {
     ))
 }
 
+/// The card or the phase that home offers today, else the card that is best to practise; of a kind if one is asked for.
 fn chosen(desk: &Desk, kind: Option<Kind>) -> Result<Task, Failure> {
-    let key = desk.study.next_spoken(kind, now());
+    let now = now();
+    if let Some(task) = desk.study.offered(now).filter(|_| kind.is_none()) {
+        return Ok(task);
+    }
+    let key = desk.study.next_spoken(kind, now);
     key.and_then(|key| desk.study.task(&key)).ok_or_else(|| {
         let what = kind.map_or_else(
             || "card to speak about".to_owned(),

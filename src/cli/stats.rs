@@ -1,17 +1,21 @@
 //! `mensetsu stats`: what was done, what is remembered, and how well it was predicted.
 
+mod spoken;
+
 use clap::Args;
 use serde::Serialize;
 
 use super::{Context, Failure, stdout};
 use crate::{
     desk::{Desk, Fitting, now},
+    journal::Moment,
     memory::fit::FIT_FROM,
     output::print_note,
-    plain::statistics_lines,
+    plain::{spoken_lines, statistics_lines},
     plan::{Statistics, calibration::Bin, statistics::AreaNumbers},
     practice::answer::number::whole,
 };
+use spoken::SpokenReport;
 
 #[derive(Debug, Args)]
 pub(super) struct StatsArguments {
@@ -29,12 +33,14 @@ pub(super) fn run(arguments: &StatsArguments, context: &Context) -> Result<(), F
     if arguments.fit {
         fit(&mut desk)?;
     }
-    let numbers = desk.study.statistics(now());
+    let now = now();
+    let numbers = desk.study.statistics(now);
     let mut output = stdout();
     if arguments.json {
-        output.json(&Report::of(&numbers, &desk))?;
+        output.json(&Report::of(&numbers, &desk, now))?;
     } else {
-        let lines = statistics_lines(&numbers, &desk);
+        let mut lines = statistics_lines(&numbers, &desk);
+        lines.extend(spoken_lines(&desk.study, now));
         lines.iter().try_for_each(|line| output.line(line))?;
     }
     Ok(output.flush()?)
@@ -72,6 +78,7 @@ struct Report<'a> {
     bin_error: Option<f64>,
     slips: Vec<SlipRow<'a>>,
     parameters: ParametersRow,
+    spoken: SpokenReport,
 }
 
 #[derive(Serialize)]
@@ -107,7 +114,7 @@ struct ParametersRow {
 }
 
 impl<'a> Report<'a> {
-    fn of(numbers: &'a Statistics, desk: &Desk) -> Self {
+    fn of(numbers: &'a Statistics, desk: &Desk, now: Moment) -> Self {
         let fit = desk.fitted.as_ref().map(|fitted| &fitted.fit);
         let area = |area: &'a AreaNumbers| AreaRow {
             area: Some(area.area.as_str()).filter(|area| !area.is_empty()),
@@ -149,6 +156,7 @@ impl<'a> Report<'a> {
                 log_loss_before: fit.and_then(|fit| fit.log_loss_before),
                 log_loss_after: fit.and_then(|fit| fit.log_loss_after),
             },
+            spoken: SpokenReport::of(&desk.study, now),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     desk::now,
     output::Output,
     plain::{Input, Plain},
-    plan::warm_up::WARM_UP_MINUTES,
+    plan::warm_up::{POINT_SECONDS, WARM_UP_MINUTES, WARM_UP_POINTS},
 };
 
 #[derive(Debug, Args)]
@@ -21,12 +21,15 @@ pub(super) struct WarmUpArguments {
 
 pub(super) fn run(arguments: &WarmUpArguments, context: &Context) -> Result<(), Failure> {
     let mut desk = context.desk_to_read(Vec::new())?;
-    let picks = desk
-        .study
-        .warm_up(f64::from(arguments.minutes) * 60.0, now());
+    let now = now();
+    let goal = desk.study.progress().settings_goal(desk.study.today(now));
+    let goal = goal.map(|record| record.goal.clone());
+    let points = desk.study.weak_points(goal.as_ref(), WARM_UP_POINTS, now);
+    let seconds = f64::from(arguments.minutes) * 60.0 - POINT_SECONDS * points.len() as f64;
+    let picks = desk.study.warm_up(seconds.max(0.0), now);
     let signals = exit_on_signals();
     let input = Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal());
-    let shown = Plain::new(&mut desk, input, Output::new(io::stdout())).warm_up(&picks);
+    let shown = Plain::new(&mut desk, input, Output::new(io::stdout())).warm_up(&picks, &points);
     drop(signals);
     Ok(shown?)
 }

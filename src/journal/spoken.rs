@@ -85,10 +85,19 @@ impl Tried {
 impl SpokenRecord {
     /// The last try at the whole card by the person's own score, else the last by a partner's.
     pub fn last_whole(&self) -> Option<&Tried> {
-        let whole = || self.tries.iter().rev().filter(|tried| tried.is_whole());
-        whole()
-            .find(|tried| !tried.is_by_partner)
-            .or_else(|| whole().next())
+        self.last_own().or_else(|| self.last_of_partner())
+    }
+
+    /// The last try at the whole card by the person's own score.
+    pub fn last_own(&self) -> Option<&Tried> {
+        let mut tries = self.tries.iter().rev();
+        tries.find(|tried| tried.is_whole() && !tried.is_by_partner)
+    }
+
+    /// The last try at the whole card by a partner's score.
+    pub fn last_of_partner(&self) -> Option<&Tried> {
+        let mut tries = self.tries.iter().rev();
+        tries.find(|tried| tried.is_whole() && tried.is_by_partner)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Found, read};
+use super::{Found, Private, read};
 use crate::deck::{Position, Problem, SafeText, format::Spelling};
 
 /// Folders inside folders are read this deep; deeper ones are most likely a mistake.
@@ -10,10 +10,15 @@ const DEPTH_LIMIT: usize = 16;
 
 /// Finds the deck files at a path. A folder or file that is named may be a link; links inside a folder are not followed.
 /// `is_given`: the path was given by the person, so that it must be there and a file must be a deck.
-pub(super) fn find(path: &Path, is_given: bool) -> Vec<Found> {
+/// What lies in a private folder is passed over with a note.
+pub(super) fn find(path: &Path, is_given: bool, private: &Private) -> Vec<Found> {
     let mut found = Vec::new();
+    if private.holds(path) {
+        found.push(passed_over(path));
+        return found;
+    }
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => walk(path, 0, &mut found),
+        Ok(metadata) if metadata.is_dir() => walk(path, 0, private, &mut found),
         Ok(_) => found.push(read_given(path)),
         Err(error) if is_given => {
             let problem = Problem::new("unreadable", Position::line(1), error.to_string());
@@ -27,6 +32,14 @@ pub(super) fn find(path: &Path, is_given: bool) -> Vec<Found> {
     found
 }
 
+fn passed_over(path: &Path) -> Found {
+    let note = format!(
+        "{} holds own stories or pieces and is passed over",
+        path.display()
+    );
+    Found::Note(SafeText::from_line(&note))
+}
+
 fn read_given(path: &Path) -> Found {
     // What the person names is a deck whatever its ending says.
     let spelling = spelling(path).unwrap_or(Spelling::Markdown);
@@ -37,7 +50,7 @@ fn spelling(path: &Path) -> Option<Spelling> {
     Spelling::of_extension(path.extension()?.to_str()?)
 }
 
-fn walk(folder: &Path, depth: usize, found: &mut Vec<Found>) {
+fn walk(folder: &Path, depth: usize, private: &Private, found: &mut Vec<Found>) {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -65,8 +78,10 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Found>) {
         if metadata.is_symlink() {
             link(&path, spelling.is_some(), found);
         } else if metadata.is_dir() && spelling.is_none() {
-            if depth < DEPTH_LIMIT {
-                walk(&path, depth + 1, found);
+            if private.holds(&path) {
+                found.push(passed_over(&path));
+            } else if depth < DEPTH_LIMIT {
+                walk(&path, depth + 1, private, found);
             } else {
                 let note = format!(
                     "{} lies more than {DEPTH_LIMIT} folders deep and is passed over",

@@ -1,5 +1,7 @@
 //! The home in plain lines: what it says, and the numbered list that reaches everything.
 
+mod speaking;
+
 use std::io::{BufRead, Write};
 
 use super::{Ended, Plain};
@@ -11,10 +13,11 @@ use crate::{
     output::OutputError,
     plan::{
         Mode, Request,
-        form::{Form, Japanese, parse_day, parse_minutes},
+        form::{Form, Japanese, Practice, parse_day, parse_minutes},
     },
     practice::Facts,
 };
+pub(super) use speaking::{rounds_line, speaking_line};
 
 /// What the home says, a line each. The screen says the same.
 pub fn home_lines(facts: &Facts) -> Vec<String> {
@@ -28,12 +31,16 @@ pub fn home_lines(facts: &Facts) -> Vec<String> {
     let queue = &facts.queue;
     let minutes = (queue.seconds() / 60.0).ceil();
     lines.push(format!(
-        "Today: {} cards, {} due, {} new, about {minutes} min of {} a day.",
+        "Today: {} cards, {} due, {} new, about {minutes} min of {}.",
         queue.picks.len(),
         queue.due,
         queue.picked_new(),
-        facts.minutes
+        match &facts.speaking {
+            Some(_) => format!("the {} for cards", facts.card_minutes),
+            None => format!("{} a day", facts.minutes),
+        }
     ));
+    lines.extend(facts.speaking.as_ref().and_then(speaking_line));
     if let Some(recall) = facts.recall {
         lines.push(format!(
             "Cards you will recall on the day: {:.0} of 100 if the plan is kept, {:.0} now.",
@@ -53,6 +60,7 @@ pub fn home_lines(facts: &Facts) -> Vec<String> {
             recall.with_more.1 * 100.0
         ));
     }
+    lines.extend(rounds_line(&facts.rounds));
     if queue.picks.is_empty() {
         lines.push(match queue.next {
             Some((day, count)) => format!("Nothing is due. The next {count} cards come on {day}."),
@@ -63,12 +71,6 @@ pub fn home_lines(facts: &Facts) -> Vec<String> {
         lines.push(format!(
             "{} changed since you learnt them.",
             counted(facts.changed, "answer", "answers")
-        ));
-    }
-    if facts.spoken > 0 {
-        lines.push(format!(
-            "{} not asked here: to speak about, listed with the decks.",
-            counted(facts.spoken, "card is", "cards are")
         ));
     }
     lines
@@ -117,6 +119,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.output.line("7 undo the last change")?;
             self.output.line("8 help")?;
             self.output.line("9 progress")?;
+            self.output.line("10 stories")?;
             let Some(choice) = self.answer_to("choice, q quits >")? else {
                 return Ok(self.ended());
             };
@@ -137,6 +140,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 "7" => self.undo_at_home()?,
                 "8" => self.help()?,
                 "9" => self.progress()?,
+                "10" => self.stories_menu()?,
                 "q" | ":q" => return Ok(self.ended()),
                 other => self.output.line(format!("not understood: {other}"))?,
             }
@@ -161,7 +165,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         self.output.line("At every prompt: :u undoes, :q ends, :s takes the card out, :n not today, :f flags, :? lists these.")
     }
 
-    fn undo_at_home(&mut self) -> Result<(), OutputError> {
+    pub(super) fn undo_at_home(&mut self) -> Result<(), OutputError> {
         let Some(entry) = self.desk.study.undoable().cloned() else {
             return self.output.line("nothing to undo");
         };
@@ -205,6 +209,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let Some(japanese) = self.choose("In Japanese?", &names, offered)? else {
             return Ok(false);
         };
+        let Some(practice) = self.choose("Cards or rounds?", &set.practices, set.practice)? else {
+            return Ok(false);
+        };
         let is_changed = !set.is_again || japanese != set.japanese;
         let form = Form {
             day,
@@ -212,6 +219,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             round,
             minutes,
             japanese: is_changed.then(|| Japanese::ALL[japanese]),
+            practice: Practice::ALL.get(practice).copied(),
         };
         let study = &self.desk.study;
         let set = study.goal_to_set(now);
@@ -272,7 +280,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// Reads an answer; `None` where it ends. The commands of every prompt mean the same here.
-    fn answer_to(&mut self, question: &str) -> Result<Option<String>, OutputError> {
+    pub(super) fn answer_to(&mut self, question: &str) -> Result<Option<String>, OutputError> {
         loop {
             let Some(text) = self.read(question)? else {
                 return Ok(None);
@@ -287,7 +295,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// A numbered choice; Enter takes the one that is offered.
-    fn choose(
+    pub(super) fn choose(
         &mut self,
         question: &str,
         names: &[String],

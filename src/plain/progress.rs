@@ -2,6 +2,8 @@
 //!
 //! Every line fits into 40 columns or is a sentence. Nothing is computed here; `mensetsu stats` prints the same lines.
 
+mod speaking;
+
 use std::io::{BufRead, Write};
 
 use super::Plain;
@@ -15,6 +17,7 @@ use crate::{
     practice::answer::number::whole,
     ui::text::width::cut,
 };
+pub use speaking::spoken_lines;
 
 /// So many reasons of slips are listed as text; the JSON of `mensetsu stats` holds all.
 const SLIPS_LISTED: usize = 10;
@@ -32,7 +35,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             Some(agenda) => recall_lines(agenda, !study.progress().items.is_empty()),
             None => vec!["No interview date is set.".to_owned()],
         };
+        let speaking = study.speaking(now);
+        lines.extend(speaking.and_then(|speaking| speaking.left_out));
         lines.extend(statistics_lines(&study.statistics(now), self.desk));
+        lines.extend(spoken_lines(study, now));
         lines.iter().try_for_each(|line| self.output.line(line))
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         },
         study::row_in_words,
     },
-    store::attempt::{self, Kept},
+    store::attempt,
 };
 
 /// How a spoken card ended.
@@ -33,7 +33,7 @@ pub enum Spoke {
 }
 
 /// What a line at a prompt means.
-enum Heard {
+pub(super) enum Heard {
     Text(String),
     End,
     Help,
@@ -47,7 +47,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// Goes on with a single attempt, and forgets it once it is saved.
-    fn speak_and_end(&mut self, running: Running) -> Result<Spoke, OutputError> {
+    pub(super) fn speak_and_end(&mut self, running: Running) -> Result<Spoke, OutputError> {
         let spoke = self.speak_on(&mut { running })?;
         match spoke {
             Spoke::Done => self.forget()?,
@@ -55,90 +55,6 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
         self.output.flush()?;
         Ok(spoke)
-    }
-
-    /// Takes up what is under way, if anything is: it goes on, is scored now, or is thrown away. `true` where the command
-    /// that was called goes on after it.
-    pub fn take_up(&mut self) -> Result<bool, OutputError> {
-        let mut running = match attempt::read(&self.desk.home) {
-            Kept::Nothing => return Ok(true),
-            Kept::Unreadable(path) => {
-                self.output.line(format!(
-                    "{} cannot be understood; it is moved beside when something else begins.",
-                    path.display()
-                ))?;
-                return Ok(true);
-            }
-            Kept::Running(running) => *running,
-        };
-        if self.desk.study.is_saved(&running) {
-            if running.mock.is_none() {
-                self.forget()?;
-                return Ok(true);
-            }
-            running.attempt = None;
-        }
-        self.output.line(format!(
-            "under way: {}",
-            self.desk.study.under_way(&running)
-        ))?;
-        self.output.line("1 go on")?;
-        self.output.line("2 score now")?;
-        self.output.line("3 throw away")?;
-        loop {
-            match self.hear("choice, Enter for 1 >", &SafeText::default())? {
-                None | Some(Heard::End) => return Ok(false),
-                Some(Heard::Text(text)) => match super::home::plain_choice(&text).as_str() {
-                    "" | "1" => break,
-                    "2" => {
-                        if let Some(attempt) = &mut running.attempt {
-                            attempt.stop();
-                        }
-                        break;
-                    }
-                    "3" => {
-                        self.throw_away(&running)?;
-                        return Ok(true);
-                    }
-                    other => self.not_understood(other)?,
-                },
-                Some(Heard::Help | Heard::Undo) => {}
-            }
-        }
-        if running.mock.is_some() {
-            self.mock_on(running)?;
-        } else {
-            self.speak_and_end(running)?;
-        }
-        Ok(false)
-    }
-
-    /// Forgets what was under way; of a rehearsal what was scored stays, and that it was left.
-    pub(super) fn throw_away(&mut self, running: &Running) -> Result<(), OutputError> {
-        if let Some(mock) = &running.mock
-            && mock.cards_done > 0
-            && let Err(error) = self.desk.append(&What::Mock(Box::new(mock.row())))
-        {
-            self.last_save_failed = true;
-            return self
-                .output
-                .line(format!("not saved: the rehearsal — {error}"));
-        }
-        self.forget()?;
-        self.output.line("thrown away")
-    }
-
-    /// What was under way is no more.
-    pub(super) fn forget(&mut self) -> Result<(), OutputError> {
-        if !self.desk.can_write() {
-            return Ok(());
-        }
-        match attempt::remove(&self.desk.home) {
-            Ok(()) => Ok(()),
-            Err(error) => self.output.line(format!(
-                "note: the attempt file cannot be removed — {error}"
-            )),
-        }
     }
 
     /// Goes on with the attempt of what is under way.
@@ -164,7 +80,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 Place::Model => self.read_model(attempt, &task)?,
                 Place::Step(at) => self.step(running, &task, at)?,
                 Place::Predict => self.ask_prediction(attempt, &task)?,
-                Place::Points => match self.points(attempt, &task)? {
+                Place::Points => match self.points(running, &task)? {
                     Some(scored) => {
                         let mock = running.mock_id().to_owned();
                         return self.save_scored(running, &task, &scored, &mock);
@@ -380,15 +296,16 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
     }
 
-    /// Asks each point; `None` where the attempt is left.
+    /// Asks each point; `None` where the attempt is left. Each tick is on the disk before the next point is asked.
     fn points(
         &mut self,
-        attempt: &mut Attempt,
+        running: &mut Running,
         task: &Task,
     ) -> Result<Option<Scored>, OutputError> {
         let count = task.points.len();
         for (index, point) in task.points.iter().enumerate() {
-            let tick = attempt.points.get(index).copied().flatten().unwrap_or(0);
+            let known = |attempt: &Attempt| attempt.points.get(index).copied().flatten();
+            let tick = running.attempt.as_ref().and_then(known).unwrap_or(0);
             for (name, text) in [("full", &point.full), ("partial", &point.partial)] {
                 if !text.is_empty() {
                     self.output
@@ -401,29 +318,30 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 point.weight,
                 point.point
             );
-            loop {
+            let value = loop {
                 match self.hear(&question, &SafeText::default())? {
                     None | Some(Heard::End) => return Ok(None),
                     Some(Heard::Text(text)) => match text.trim() {
-                        "" => attempt.tick(index, tick),
-                        "0" => attempt.tick(index, 0),
-                        "1" => attempt.tick(index, 1),
-                        "2" => attempt.tick(index, 2),
+                        "" => break tick,
+                        "0" => break 0,
+                        "1" => break 1,
+                        "2" => break 2,
                         "w1" | "w2" | "w3" | "w4" => {
                             let number = text.trim().trim_start_matches('w').parse().unwrap_or(0);
                             return Ok(Scored::whole(number));
                         }
-                        other => {
-                            self.not_understood(other)?;
-                            continue;
-                        }
+                        other => self.not_understood(other)?,
                     },
-                    Some(Heard::Help | Heard::Undo) => continue,
+                    Some(Heard::Help | Heard::Undo) => {}
                 }
-                break;
+            };
+            if let Some(attempt) = &mut running.attempt {
+                attempt.tick(index, value);
             }
+            self.keep(running)?;
         }
-        Ok(attempt.scored(task))
+        let scored = |attempt: &Attempt| attempt.scored(task);
+        Ok(running.attempt.as_ref().and_then(scored))
     }
 
     /// Saves a scored attempt, says what came of it, and shows the model.
@@ -458,8 +376,65 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             let keys: Vec<&str> = due.iter().map(|item| &*items[*item].key).collect();
             self.output.line(format!("due now: {}", keys.join(" ")))?;
         }
+        if task.kind == Kind::Story {
+            self.ask_story(task)?;
+        }
         self.show_model(task)?;
         Ok(Spoke::Done)
+    }
+
+    /// Asks which own story was told, where there are any.
+    fn ask_story(&mut self, task: &Task) -> Result<(), OutputError> {
+        let choices = self.desk.study.stories_for_card(&task.key);
+        let names: Vec<(String, String)> = choices
+            .iter()
+            .map(|choice| {
+                (
+                    choice.story.name.to_string(),
+                    choice.story.title.line().into_string(),
+                )
+            })
+            .collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        for (index, (name, title)) in names.iter().enumerate() {
+            self.output
+                .line(format!("{} {name} · {title}", index + 1))?;
+        }
+        loop {
+            let answer = self.hear(
+                "which story was it? a number, Enter for none >",
+                &SafeText::default(),
+            )?;
+            let Some(Heard::Text(text)) = answer else {
+                if matches!(answer, None | Some(Heard::End)) {
+                    return Ok(());
+                }
+                continue;
+            };
+            let text = super::home::plain_choice(&text);
+            if text.is_empty() {
+                return Ok(());
+            }
+            let number = text
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| number.checked_sub(1));
+            let Some((name, _)) = number.and_then(|number| names.get(number)) else {
+                self.not_understood(&text)?;
+                continue;
+            };
+            let row = What::StoryUse {
+                story: name.as_str().into(),
+                card: task.key.as_str().into(),
+            };
+            let saved = self.desk.append(&row);
+            return self.output.line(match saved {
+                Ok(_) => format!("saved: {name} told"),
+                Err(error) => format!("not saved: {name} told — {error}"),
+            });
+        }
     }
 
     /// Saves a try after reading.
@@ -518,7 +493,11 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// Reads a line at a prompt; commands that mean the same at every prompt are obeyed here.
-    fn hear(&mut self, question: &str, hint: &SafeText) -> Result<Option<Heard>, OutputError> {
+    pub(super) fn hear(
+        &mut self,
+        question: &str,
+        hint: &SafeText,
+    ) -> Result<Option<Heard>, OutputError> {
         let Some(line) = self.read(question)? else {
             return Ok(None);
         };

@@ -8,7 +8,7 @@ mod sitting;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    Pick, Track, Why,
+    Pick, Share, Track, Why,
     fill::{Offer, fill},
     mix::{MixItem, Scope, mix},
     policy::{DayBudget, PolicyItem, Solution, Task, recall_without_study, rollout, solve},
@@ -47,8 +47,8 @@ pub struct Aim<'a> {
     pub day: StudyDay,
     /// Minutes a day.
     pub minutes: u32,
-    /// The part of the minutes that short items get, 0 to 1.
-    pub short_share: f64,
+    /// How the minutes are split; each day has the split of its own days left.
+    pub share: Share,
     /// Seconds of today that are left for short items.
     pub seconds_today: f64,
 }
@@ -209,7 +209,8 @@ pub fn prepare(
     let more_minutes = aim.minutes.saturating_add(MORE_MINUTES);
     let mut more = kept.clone();
     for day in &mut more.days {
-        day.seconds += f64::from(MORE_MINUTES) * 60.0 * aim.short_share;
+        let part = aim.share.short(days_left - day.day);
+        day.seconds += f64::from(MORE_MINUTES) * 60.0 * part;
     }
     Work {
         kept,
@@ -239,7 +240,8 @@ impl Work {
             hash.update(&item.pace.to_le_bytes());
             hash.update(&[u8::from(item.is_free)]);
         }
-        for day in self.kept.days.iter().chain(&self.paced.days) {
+        let days = self.kept.days.iter().chain(&self.paced.days);
+        for day in days.chain(&self.more.days) {
             hash.update(&day.day.to_le_bytes());
             hash.update(&day.seconds.to_le_bytes());
         }
@@ -248,13 +250,23 @@ impl Work {
         hash.finalize()
     }
 
+    /// Recall on the day if the plan is kept, and nothing else of it.
+    pub fn forecast(&self, model: &Model) -> f64 {
+        let solution = solve(&self.paced, model);
+        self.if_kept(&solution, model).recall
+    }
+
+    fn if_kept(&self, solution: &Solution, model: &Model) -> rollout::Forecast {
+        rollout::forecast(solution, &self.paced, model, 1.0 / self.pace)
+    }
+
     /// Works it out, on two threads: the plan at the pace so far, and beside it the bound and what more minutes would bring.
     pub fn done(&self, model: &Model) -> Worked {
         let solve_paced = || {
             let solution = solve(&self.paced, model);
             let at_pace = rollout::forecast(&solution, &self.paced, model, 1.0);
             let if_kept = if self.pace < 1.0 {
-                rollout::forecast(&solution, &self.paced, model, 1.0 / self.pace)
+                self.if_kept(&solution, model)
             } else {
                 at_pace.clone()
             };
@@ -401,7 +413,7 @@ fn days(today: StudyDay, days_left: u32, aim: &Aim<'_>) -> Vec<DayBudget> {
             let seconds = match day {
                 0 => aim.seconds_today,
                 _ if is_off => 0.0,
-                _ => f64::from(aim.minutes) * 60.0 * aim.short_share,
+                _ => f64::from(aim.minutes) * 60.0 * aim.share.short(days_left - day),
             };
             (seconds > 0.0).then_some(DayBudget { day, seconds })
         })

@@ -1,5 +1,7 @@
 //! What stands on the page for the evening before: which cards, and in which order. How they are printed is not decided here.
 
+pub mod prepared;
+
 use std::collections::{HashSet, VecDeque};
 
 use super::{Mix, mix::MixItem, queue::in_turn};

@@ -22,7 +22,57 @@ pub struct Form {
     pub minutes: u32,
     /// How much Japanese is asked; `None` leaves the decks as they are.
     pub japanese: Option<Japanese>,
+    /// Cards or rounds; `None` leaves the split of the minutes as it is.
+    pub practice: Option<Practice>,
 }
+
+/// What the minutes are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Practice {
+    /// Cards and speaking, by the days left.
+    Both,
+    /// Cards alone.
+    Cards,
+    /// Mostly speaking.
+    Rounds,
+}
+
+impl Practice {
+    /// All answers in order.
+    pub const ALL: [Self; 3] = [Self::Both, Self::Cards, Self::Rounds];
+
+    /// The words on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Cards => "cards",
+            Self::Rounds => "rounds",
+        }
+    }
+
+    /// The per cent for speaking that it sets; `None` for the convention.
+    pub fn share(self) -> Option<u32> {
+        match self {
+            Self::Both => None,
+            Self::Cards => Some(0),
+            Self::Rounds => Some(ROUNDS_PERCENT),
+        }
+    }
+
+    /// The answers as they are offered, with the one that a goal has set. A split of the person's own is an answer too.
+    pub fn offered(set: Option<u32>) -> (Vec<String>, usize) {
+        let mut names: Vec<String> = Self::ALL.iter().map(|one| one.name().to_owned()).collect();
+        let known = Self::ALL.iter().position(|one| one.share() == set);
+        if let (None, Some(percent)) = (known, set) {
+            names.push(format!("{}% for rounds", percent.min(100)));
+        }
+        let chosen = known.unwrap_or(names.len() - 1);
+        (names, chosen)
+    }
+}
+
+/// Per cent of the minutes for speaking where somebody wants rounds: as much as the convention ever takes.
+const ROUNDS_PERCENT: u32 = 80;
 
 /// How much Japanese is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +141,10 @@ impl Form {
             track: track.map_or("", |track| &track.id).into(),
             round: round.map_or("", |round| &round.id).into(),
             minutes: Some(self.minutes),
+            share: match self.practice {
+                Some(practice) => practice.share(),
+                None => set.share,
+            },
             ..set
         };
         let mut rows = vec![What::Goal(Box::new(goal))];
@@ -213,6 +267,7 @@ mod tests {
             round: 2,
             minutes: 45,
             japanese: Some(Japanese::No),
+            practice: Some(Practice::Rounds),
         };
         let decks = ["japanese-terms".to_owned()];
         let set = Goal {
@@ -227,6 +282,7 @@ mod tests {
             ("jp-tech-lead", "first-japanese", Some(45))
         );
         assert_eq!((&*goal.id, &*goal.company), ("g1", "Acme"));
+        assert_eq!(goal.share, Some(80));
         assert_eq!(
             rows[1],
             What::Deck {
@@ -239,6 +295,18 @@ mod tests {
                 .len(),
             1
         );
+    }
+
+    #[test]
+    fn a_split_of_ones_own_is_offered_and_stays() {
+        let offered = |set| {
+            let (names, chosen) = Practice::offered(set);
+            (names.len(), names[chosen].clone())
+        };
+        assert_eq!(offered(None), (3, "both".to_owned()));
+        assert_eq!(offered(Some(0)), (3, "cards".to_owned()));
+        assert_eq!(offered(Some(80)), (3, "rounds".to_owned()));
+        assert_eq!(offered(Some(35)), (4, "35% for rounds".to_owned()));
     }
 
     #[test]

@@ -41,10 +41,35 @@ pub struct Wanted {
     pub minutes: Option<String>,
     /// Days off; `none` takes all away.
     pub days_off: Vec<String>,
-    /// Spoken share of the minutes, per cent.
-    pub share: Option<u32>,
+    /// The part of the minutes for speaking.
+    pub share: Option<WantedShare>,
     /// Decks, by id.
     pub decks: Vec<String>,
+}
+
+/// The part of the minutes for speaking that somebody asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WantedShare {
+    /// Per cent, on each day.
+    Percent(u32),
+    /// By the days left, which is the convention.
+    ByDaysLeft,
+}
+
+impl std::str::FromStr for WantedShare {
+    type Err = String;
+
+    /// Reads 0 to 100; nothing takes the set value away.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.trim().is_empty() {
+            return Ok(Self::ByDaysLeft);
+        }
+        let percent = text.trim().trim_end_matches('%').parse::<u32>().ok();
+        let percent = percent.filter(|percent| *percent <= 100);
+        percent
+            .map(Self::Percent)
+            .ok_or_else(|| "write per cent, from 0 to 100".to_owned())
+    }
 }
 
 /// What is known when a goal is set.
@@ -125,7 +150,10 @@ pub fn set(wanted: &Wanted, known: &Known<'_>) -> Result<Decided, Refusal> {
         goal.minutes = Some(read_minutes(minutes, kept, &mut sentences)?);
     }
     if let Some(share) = wanted.share {
-        goal.share = Some(share.min(100));
+        goal.share = match share {
+            WantedShare::Percent(percent) => Some(percent.min(100)),
+            WantedShare::ByDaysLeft => None,
+        };
     }
     if !wanted.decks.is_empty() {
         goal.decks = read_decks(&wanted.decks, known.decks)?;

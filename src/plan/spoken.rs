@@ -47,6 +47,20 @@ impl Candidate<'_> {
     }
 }
 
+/// Whether the mix has a card to speak about at all. `decks` are those that are drawn on, empty for all.
+pub fn has_any(collection: &Collection, progress: &Progress, decks: &[Box<str>]) -> bool {
+    collection.decks.iter().any(|loaded| {
+        let id = loaded.deck.id.as_str();
+        let is_drawn = decks.is_empty() || decks.iter().any(|deck| **deck == *id);
+        is_drawn
+            && progress.deck_state(id) != DeckState::Off
+            && loaded.deck.cards.iter().any(|card| {
+                let key = || crate::deck::id::folded(&loaded.deck.card_key(card));
+                card.kind().is_spoken() && !progress.suspended.contains_key(&*key())
+            })
+    })
+}
+
 /// The spoken cards of the mix: of decks that are not off, without cards that were taken out.
 pub fn candidates<'a>(
     collection: &'a Collection,

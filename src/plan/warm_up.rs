@@ -12,6 +12,12 @@ use crate::{
 /// How long a warm-up takes where nobody says otherwise.
 pub const WARM_UP_MINUTES: u32 = 5;
 
+/// At most so many points of spoken cards are looked at after the items.
+pub const WARM_UP_POINTS: usize = 3;
+
+/// A look at a point takes about this long.
+pub const POINT_SECONDS: f64 = 20.0;
+
 /// Items whose recall lies between these come first: below them a look helps little, above them it is not needed.
 const SHAKY: std::ops::RangeInclusive<f64> = 0.3..=0.9;
 

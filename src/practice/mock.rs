@@ -8,8 +8,10 @@ pub mod draw;
 pub mod report;
 pub mod run;
 pub mod standing;
+pub mod trend;
 
 pub use debrief::Debrief;
 pub use draw::{Drawn, Shortfall};
 pub use run::{MockRun, Running};
-pub use standing::RoundStanding;
+pub use standing::{By, RoundStanding};
+pub use trend::{RoundTrend, SpokenTrend};

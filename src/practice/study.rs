@@ -1,7 +1,9 @@
 //! Decks, journal and memory together: what both the screen and the plain mode ask about a person's study.
 
+mod partner;
 mod planning;
 mod speaking;
+mod talking;
 
 use crate::{
     deck::{AREAS, Kind, collection::Collection, furigana, id::folded, item},
@@ -11,9 +13,10 @@ use crate::{
     },
     memory::Model,
     plan::{self, Mode, Queue, Request, Track},
+    stories::Stories,
 };
 
-use super::drill::is_of_card;
+use super::{Speaking, drill::is_of_card, mock::RoundStanding};
 pub use planning::PlanKey;
 
 /// Minutes that a further sitting is planned for when the minutes of the day are done.
@@ -33,6 +36,8 @@ pub struct Study {
     pub model: Model,
     /// Roles to interview for.
     pub tracks: Vec<Track>,
+    /// Own stories and pieces.
+    pub stories: Stories,
     /// This device.
     pub device: DeviceId,
     /// Minutes a day from the settings, where no goal says them.
@@ -68,8 +73,12 @@ pub struct Facts {
     pub has_reviews: bool,
     /// Short items of the decks in the mix.
     pub items: usize,
-    /// Spoken cards of the decks in the mix.
-    pub spoken: usize,
+    /// Minutes of today that are for short items.
+    pub card_minutes: u32,
+    /// Speaking as it stands today; `None` where no minutes are held back for it.
+    pub speaking: Option<Speaking>,
+    /// The rounds that draw cards to speak about, that of the interview first.
+    pub rounds: Vec<RoundStanding>,
     /// Days right before today that were planned and on which nothing was studied.
     pub missed_days: u32,
     /// Recall on the day as the plan expects it; the last plan's where a new one is being made.
@@ -109,16 +118,6 @@ impl Study {
         let every_day = self.minutes(now) as i32;
         let wanted = (self.minutes_today(now) as i32 + minutes).clamp(5, 24 * 60);
         self.extra_minutes = Some((self.today(now), wanted - every_day));
-    }
-
-    /// Seconds of today that are not used yet.
-    pub fn seconds_left(&self, now: Moment) -> f64 {
-        let used = self
-            .progress()
-            .days
-            .get(&self.today(now))
-            .map_or(0, |day| day.ms);
-        (f64::from(self.minutes_today(now)) * 60.0 - used as f64 / 1_000.0).max(0.0)
     }
 
     /// The queue of a sitting: that of the plan where one is made, else due items and new ones.
@@ -183,10 +182,6 @@ impl Study {
             self.collection.decks.iter().filter(|loaded| {
                 self.progress().deck_state(loaded.deck.id.as_str()) != DeckState::Off
             });
-        let spoken = in_mix
-            .clone()
-            .flat_map(|loaded| &loaded.deck.cards)
-            .filter(|card| card.kind().is_spoken());
         Facts {
             minutes: self.minutes(now),
             minutes_done: self.seconds_left(now) < plan::NEW_SECONDS,
@@ -201,8 +196,10 @@ impl Study {
             },
             role,
             has_reviews: !self.progress().items.is_empty(),
-            items: in_mix.clone().map(|loaded| loaded.items).sum(),
-            spoken: spoken.count(),
+            items: in_mix.map(|loaded| loaded.items).sum(),
+            card_minutes: self.card_minutes(now),
+            speaking: self.speaking(now),
+            rounds: self.drawing_standings(now),
             missed_days: goal.map_or(0, |goal| self.missed_days(goal, today)),
             recall: goal
                 .filter(|_| !self.progress().items.is_empty())

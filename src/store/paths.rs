@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::stories::Genre;
+
 /// The four folders of a person. None is made before something is written to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
@@ -53,6 +55,11 @@ impl Home {
         self.cache.join("plan.json")
     }
 
+    /// What another split of the minutes would do to it.
+    pub fn shares_file(&self) -> PathBuf {
+        self.cache.join("shares.json")
+    }
+
     /// What is under way: a spoken answer or a rehearsal.
     pub fn attempt_file(&self) -> PathBuf {
         self.state.join("attempt.json")
@@ -76,6 +83,11 @@ impl Home {
     /// The folder of own tracks.
     pub fn tracks(&self) -> PathBuf {
         self.data.join("tracks")
+    }
+
+    /// The folder of own stories or of own pieces.
+    pub fn own_texts(&self, genre: Genre) -> PathBuf {
+        self.data.join(genre.folder())
     }
 
     /// The folder of copies that are kept before something is replaced.

@@ -1,4 +1,4 @@
-//! Opening a deck file in the person's editor, at a line.
+//! Opening a file of the person's in their editor, at a line.
 
 use std::{
     env, fs, io,
@@ -10,7 +10,10 @@ use crate::{library::bundled_source, store::whole_file};
 
 /// Runs the editor on a file and waits for it. The command is the person's own variable, split as a shell splits words,
 /// without a shell; the path is absolute, so it is never taken for an option.
-pub(super) fn run(file: &Path, line: u32) -> Result<(), String> {
+///
+/// # Errors
+/// In a sentence, where the editor cannot be started or says that it failed.
+pub fn run(file: &Path, line: u32) -> Result<(), String> {
     let file = fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let set = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
     let command = set("VISUAL")
@@ -28,7 +31,7 @@ pub(super) fn run(file: &Path, line: u32) -> Result<(), String> {
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!(
-            "The editor {program} ended with {status}; the decks are as they were read before."
+            "The editor {program} ended with {status}, so nothing was read again."
         )),
         Err(error) => Err(format!(
             "The editor {program} cannot be started: {error}. Set $EDITOR."

@@ -24,14 +24,17 @@ pub(super) fn length(card: &Card) -> f64 {
 /// The part of the planned minutes that is expected of later days: what was kept so far, with three planned days of six
 /// tenths before it (PLANNER section 2).
 pub(super) fn pace(progress: &Progress, today: StudyDay, aim: &Aim<'_>) -> f64 {
-    let minutes = f64::from(aim.minutes.max(1)) * aim.short_share.max(0.01);
+    let of_day = |day: StudyDay| {
+        f64::from(aim.minutes.max(1)) * aim.share.short(aim.day.since(day)).max(0.01)
+    };
+    let minutes = of_day(today);
     let off: HashSet<&str> = aim.goal.goal.off.iter().map(|day| &**day).collect();
     let since = aim.goal.since.unwrap_or(today);
     let (mut planned, mut given) = (0.0, 0.0);
     for day in 0..today.since(since).min(LONGEST_PLAN) {
         let day = today.minus(day + 1);
         if !off.contains(day.to_string().as_str()) {
-            planned += minutes;
+            planned += of_day(day);
         }
         given += progress
             .days

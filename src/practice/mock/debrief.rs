@@ -1,7 +1,7 @@
 //! After a rehearsal: one thing to work on first, then score, prediction and time. It reads the journal and judges nothing
 //! that the person did not score.
 
-use super::standing::{score_of, standings, tries_of};
+use super::standing::{By, score_of, standings, tries_by};
 use crate::{
     deck::{SafeText, collection::Collection},
     journal::{Record, StudyDay, What, entry},
@@ -46,6 +46,8 @@ pub struct Debrief {
     pub last_gaps: Vec<f64>,
     /// Each card.
     pub cards: Vec<DebriefCard>,
+    /// Who scored it.
+    pub by: By,
 }
 
 /// A card of a rehearsal.
@@ -61,6 +63,10 @@ pub struct DebriefCard {
     pub said: Option<f64>,
     /// Each phase: its title, the time it took, ms, and the time it had, seconds.
     pub times: Vec<(SafeText, u64, u32)>,
+    /// The last score of the card by the other side: a partner's, or after an interview the person's own.
+    pub other: Option<f64>,
+    /// What a partner wrote; empty after a rehearsal alone.
+    pub partner_notes: SafeText,
 }
 
 /// A point that was missed, or only touched.
@@ -78,7 +84,7 @@ pub struct Missed {
     pub items: Vec<usize>,
 }
 
-/// The debrief of a rehearsal; `None` where the journal has none of its tries.
+/// The debrief of a rehearsal, or of an interview by a partner; `None` where the journal has none of its tries.
 pub fn debrief(
     collection: &Collection,
     record: &Record,
@@ -87,7 +93,12 @@ pub fn debrief(
     mock: &str,
 ) -> Option<Debrief> {
     let progress = record.progress();
-    let tries = tries_of(progress, mock);
+    let own = tries_by(progress, mock, By::Own);
+    let (by, tries) = if own.is_empty() {
+        (By::Partner, tries_by(progress, mock, By::Partner))
+    } else {
+        (By::Own, own)
+    };
     let (score, gap) = score_of(&tries)?;
     let mocked = progress
         .mocks
@@ -111,7 +122,15 @@ pub fn debrief(
             continue;
         };
         let task = Task::of(collection, key);
-        cards.push(card(key, task.as_ref(), spoken));
+        let record = progress.spoken.get(*key);
+        let other = record.and_then(|record| match by {
+            By::Own => record.last_of_partner(),
+            By::Partner => record.last_own(),
+        });
+        cards.push(DebriefCard {
+            other: other.map(|tried| tried.score),
+            ..card(key, task.as_ref(), spoken, by)
+        });
         let Some(task) = task.filter(|task| task.rubric == spoken.rubric) else {
             continue;
         };
@@ -151,13 +170,20 @@ pub fn debrief(
         score: Some(score),
         said: (!said.is_empty()).then(|| said.iter().sum::<f64>() / said.len() as f64),
         gap,
-        last_scores: last(&standing.scores),
-        last_gaps: last(&standing.gaps),
+        last_scores: last(match by {
+            By::Own => &standing.scores,
+            By::Partner => &standing.partner_scores,
+        }),
+        last_gaps: match by {
+            By::Own => last(&standing.gaps),
+            By::Partner => Vec::new(),
+        },
         cards,
+        by,
     })
 }
 
-fn card(key: &str, task: Option<&Task>, spoken: &entry::Spoken) -> DebriefCard {
+fn card(key: &str, task: Option<&Task>, spoken: &entry::Spoken, by: By) -> DebriefCard {
     let phases = task.map(|task| {
         let phases = task
             .steps
@@ -181,5 +207,10 @@ fn card(key: &str, task: Option<&Task>, spoken: &entry::Spoken) -> DebriefCard {
         score: spoken.score,
         said: spoken.said,
         times,
+        other: None,
+        partner_notes: match by {
+            By::Own => SafeText::default(),
+            By::Partner => SafeText::from_block(&spoken.text),
+        },
     }
 }

@@ -103,13 +103,8 @@ fn spoken(
     today: StudyDay,
     seed: u64,
 ) -> Vec<String> {
-    let fits = |candidate: &&Candidate<'_>| {
-        candidate.kind == line.kind
-            && is_named(&line.areas, candidate.area)
-            && (line.covers.is_empty()
-                || candidate.covers.iter().any(|row| line.covers.contains(row)))
-            && !taken.contains(&candidate.key)
-    };
+    let fits =
+        |candidate: &&Candidate<'_>| fits(line, candidate) && !taken.contains(&candidate.key);
     let mut pool: Vec<Candidate<'_>> = candidates.iter().filter(fits).cloned().collect();
     in_order(&mut pool, today, seed);
     // Stable: among those that were not in the last rehearsal, and among the others, the order stays.
@@ -118,6 +113,18 @@ fn spoken(
         .take(line.count as usize)
         .map(|candidate| candidate.key)
         .collect()
+}
+
+/// Whether a line of a round may draw a card.
+fn fits(line: &Draw, candidate: &Candidate<'_>) -> bool {
+    candidate.kind == line.kind
+        && is_named(&line.areas, candidate.area)
+        && (line.covers.is_empty() || candidate.covers.iter().any(|row| line.covers.contains(row)))
+}
+
+/// Whether a round may draw a spoken card.
+pub fn may_draw(round: &Round, candidate: &Candidate<'_>) -> bool {
+    round.draw.iter().any(|line| fits(line, candidate))
 }
 
 /// Short items of a kind: those that were met come first, the shakiest of them before the others, one item a card.

@@ -1,6 +1,6 @@
 //! A debrief in words: what the plain mode prints, what the export holds, and the phrases that the screen uses too.
 
-use super::Debrief;
+use super::{By, Debrief};
 use crate::{
     deck::SafeText,
     practice::spoken::{clock, score_text},
@@ -10,9 +10,13 @@ use crate::{
 pub fn lines(debrief: &Debrief) -> Vec<(bool, String)> {
     let mut lines = Vec::new();
     let mut own = |line: String| lines.push((false, line));
+    let by = match debrief.by {
+        By::Own => "",
+        By::Partner => ", by a partner",
+    };
     own(match debrief.minutes {
-        0 => format!("debrief: {}", debrief.title),
-        minutes => format!("debrief: {}, {minutes} minutes", debrief.title),
+        0 => format!("debrief: {}{by}", debrief.title),
+        minutes => format!("debrief: {}, {minutes} minutes{by}", debrief.title),
     });
     match &debrief.work_on {
         Some(missed) => {
@@ -63,7 +67,12 @@ pub fn lines(debrief: &Debrief) -> Vec<(bool, String)> {
         let times: Vec<String> = card.times.iter().map(time_words).collect();
         lines.push((
             false,
-            format!("card: {} {}", card.key, score_text(card.score)),
+            format!(
+                "card: {} {}{}",
+                card.key,
+                score_text(card.score),
+                other_words(debrief.by, card.other)
+            ),
         ));
         if times.len() > 1 {
             lines.push((true, times.join(", ")));
@@ -73,7 +82,25 @@ pub fn lines(debrief: &Debrief) -> Vec<(bool, String)> {
         lines.push((false, "also:".to_owned()));
         lines.push((true, missed.point.to_string()));
     }
+    for card in &debrief.cards {
+        if !card.partner_notes.is_empty() {
+            lines.push((false, format!("notes on {}:", card.key)));
+            let notes = card.partner_notes.lines();
+            lines.extend(notes.map(|line| (true, line.to_owned())));
+        }
+    }
     lines
+}
+
+/// How the other side scored a card the last time; empty where it never did.
+fn other_words(by: By, other: Option<f64>) -> String {
+    let Some(other) = other.map(score_text) else {
+        return String::new();
+    };
+    match by {
+        By::Own => format!(" (a partner's last {other})"),
+        By::Partner => format!(" (your own last {other})"),
+    }
 }
 
 /// A phase with its time against what it had: `clarify 4:50 of 5:00`.

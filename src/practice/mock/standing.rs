@@ -17,6 +17,18 @@ pub struct RoundStanding {
     pub scores: Vec<f64>,
     /// Prediction minus score of those that were predicted, in order.
     pub gaps: Vec<f64>,
+    /// Scores of interviews of the round by a partner, in order; they count for nothing where there is an own one.
+    pub partner_scores: Vec<f64>,
+}
+
+/// Whose scores.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// The person's own.
+    #[default]
+    Own,
+    /// A partner's.
+    Partner,
 }
 
 impl RoundStanding {
@@ -25,9 +37,10 @@ impl RoundStanding {
         self.scores.len()
     }
 
-    /// The last score.
+    /// The last score: the person's own, and a partner's only where there is none.
     pub fn last(&self) -> Option<f64> {
-        self.scores.last().copied()
+        let last = self.scores.last().or(self.partner_scores.last());
+        last.copied()
     }
 }
 
@@ -50,6 +63,10 @@ pub fn standings(progress: &Progress, track: &Track) -> Vec<RoundStanding> {
                     standing.scores.push(score);
                     standing.gaps.extend(gap);
                 }
+                let by_partner = score_of(&tries_by(progress, &record.mock.id, By::Partner));
+                standing
+                    .partner_scores
+                    .extend(by_partner.map(|(score, _)| score));
             }
             standing
         })
@@ -58,12 +75,17 @@ pub fn standings(progress: &Progress, track: &Track) -> Vec<RoundStanding> {
 
 /// The scored tries of a rehearsal by the person, in the order in which they were scored.
 pub fn tries_of<'a>(progress: &'a Progress, mock: &str) -> Vec<(&'a str, &'a Tried)> {
+    tries_by(progress, mock, By::Own)
+}
+
+/// The scored tries of a rehearsal or an interview, in the order in which they were scored.
+pub fn tries_by<'a>(progress: &'a Progress, mock: &str, by: By) -> Vec<(&'a str, &'a Tried)> {
     let mut tries: Vec<(&str, &Tried)> = Vec::new();
     for (card, record) in &progress.spoken {
         let of_mock = record
             .tries
             .iter()
-            .filter(|tried| *tried.mock == *mock && !tried.is_by_partner);
+            .filter(|tried| *tried.mock == *mock && tried.is_by_partner == (by == By::Partner));
         tries.extend(of_mock.map(|tried| (&**card, tried)));
     }
     tries.sort_by_key(|(_, tried)| tried.id);

@@ -165,6 +165,16 @@ impl Task {
         self.steps.iter().filter(is_phase)
     }
 
+    /// The points, by index, that belong to a step: those of its phase, and those of no phase where there is only one.
+    pub fn points_of(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
+        let title = self.steps.get(step).map(|step| &step.title);
+        let is_only = self.phases().count() < 2;
+        let points = self.points.iter().enumerate();
+        points
+            .filter(move |(_, point)| is_only || title.is_some_and(|title| *title == point.phase))
+            .map(|(index, _)| index)
+    }
+
     /// Seconds for everything that is on the clock, follow-ups included.
     pub fn seconds(&self) -> u32 {
         self.steps.iter().map(|step| step.seconds).sum()

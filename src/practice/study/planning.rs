@@ -2,8 +2,8 @@
 
 use super::{MOST_MINUTES, Study};
 use crate::{
-    journal::{GoalRecord, Moment, StudyDay, entry::Goal},
-    plan,
+    journal::{DayRecord, GoalRecord, Moment, StudyDay, entry::Goal},
+    plan::{self, Share, share::SpokenDays, spoken},
 };
 
 /// What a plan was made from: where it is the same, the plan is.
@@ -16,6 +16,97 @@ pub struct PlanKey {
 }
 
 impl Study {
+    /// How the minutes of a goal are split. They are held back for speaking only while its mix has cards to speak about.
+    pub fn share(&self, goal: &GoalRecord) -> Share {
+        let decks = &goal.goal.decks;
+        let has_spoken = spoken::has_any(&self.collection, self.progress(), decks);
+        Share::of(&goal.goal, has_spoken)
+    }
+
+    /// Per cent of today's minutes for speaking: without a date none.
+    pub fn spoken_percent(&self, now: Moment) -> u32 {
+        let today = self.today(now);
+        let goal = self.progress().active_goal(today);
+        let percent = |goal: &GoalRecord| Some(self.share(goal).percent(goal.day?.since(today)));
+        goal.and_then(percent).unwrap_or_default()
+    }
+
+    /// Seconds of today that short items have left. What is spoken is taken from the other part of the minutes.
+    pub fn seconds_left(&self, now: Moment) -> f64 {
+        let short = f64::from(100 - self.spoken_percent(now)) / 100.0;
+        self.seconds_of(short, now)
+    }
+
+    /// Minutes of today that are for short items.
+    pub fn card_minutes(&self, now: Moment) -> u32 {
+        let short = f64::from(100 - self.spoken_percent(now)) / 100.0;
+        (f64::from(self.minutes_today(now)) * short).round() as u32
+    }
+
+    /// Seconds that a part of today's minutes leaves to short items.
+    fn seconds_of(&self, short: f64, now: Moment) -> f64 {
+        let used = self.day(self.today(now)).ms as f64 / 1_000.0;
+        (f64::from(self.minutes_today(now)) * 60.0 * short - used).max(0.0)
+    }
+
+    /// What was done on a day.
+    pub(in crate::practice) fn day(&self, day: StudyDay) -> DayRecord {
+        self.progress().days.get(&day).copied().unwrap_or_default()
+    }
+
+    /// Whether today is a day off to which nobody gave minutes.
+    pub(in crate::practice) fn is_day_off(&self, goal: &Goal, now: Moment) -> bool {
+        let today = self.today(now);
+        let is_off = goal.off.iter().any(|off| **off == *today.to_string());
+        is_off && self.extra_minutes.is_none_or(|(day, _)| day != today)
+    }
+
+    /// Minutes a day of a goal.
+    fn minutes_of(&self, goal: &Goal, now: Moment) -> u32 {
+        let minutes = goal.minutes.unwrap_or_else(|| self.minutes(now));
+        minutes.min(MOST_MINUTES)
+    }
+
+    /// The minutes for speaking of each day before an interview; `None` where it has no date.
+    pub(in crate::practice) fn spoken_days<'a>(
+        &self,
+        goal: &'a GoalRecord,
+        now: Moment,
+    ) -> Option<SpokenDays<'a>> {
+        Some(SpokenDays {
+            share: self.share(goal),
+            minutes: self.minutes_of(&goal.goal, now),
+            interview: goal.day?,
+            off: &goal.goal.off,
+        })
+    }
+
+    /// What recall on the day would be with some points more for speaking, or less; `None` where nothing is held back, or
+    /// the points change nothing. Takes about as long as half a plan.
+    pub fn recall_with_share(&self, goal: &GoalRecord, points: i32, now: Moment) -> Option<f64> {
+        let aim = self.aim_for(goal, now)?;
+        let today = self.today(now);
+        let left = aim.day.since(today);
+        let share = aim.share.shifted(points);
+        if !share.is_held() || (0..=left).all(|days| share.percent(days) == aim.share.percent(days))
+        {
+            return None;
+        }
+        let seconds_today = if self.is_day_off(&goal.goal, now) {
+            0.0
+        } else {
+            self.seconds_of(share.short(left), now)
+        };
+        let aim = plan::Aim {
+            share,
+            seconds_today,
+            ..aim
+        };
+        let (collection, progress) = (&self.collection, self.progress());
+        let work = plan::agenda::prepare(collection, progress, &self.model, today, &aim);
+        Some(work.forecast(&self.model))
+    }
+
     /// The goal that is planned for: the nearest open one, with its role.
     fn aim(&self, now: Moment) -> Option<plan::Aim<'_>> {
         self.aim_for(self.progress().active_goal(self.today(now))?, now)
@@ -35,25 +126,20 @@ impl Study {
         let round = track.and_then(|track| track.round(&goal.goal.round));
         let drawn = round.map(plan::Round::areas).unwrap_or_default();
         let today = self.today(now);
-        let is_off = goal.goal.off.iter().any(|off| **off == *today.to_string());
-        let is_wanted = self.extra_minutes.is_some_and(|(day, _)| day == today);
+        let share = self.share(goal);
         // A day off has no minutes, unless somebody gives it some.
-        let seconds_today = if is_off && !is_wanted {
+        let seconds_today = if self.is_day_off(&goal.goal, now) {
             0.0
         } else {
-            self.seconds_left(now) * short_share(&goal.goal)
+            self.seconds_of(share.short(day.since(today)), now)
         };
         Some(plan::Aim {
             goal,
             track,
             round_areas: drawn.into_iter().map(str::to_owned).collect(),
             day,
-            minutes: goal
-                .goal
-                .minutes
-                .unwrap_or_else(|| self.minutes(now))
-                .min(MOST_MINUTES),
-            short_share: short_share(&goal.goal),
+            minutes: self.minutes_of(&goal.goal, now),
+            share,
             seconds_today,
         })
     }
@@ -100,6 +186,15 @@ impl Study {
             &aim,
         );
         Some((self.plan_key(now), work))
+    }
+
+    /// The number of [`Study::plan_fingerprint`] for the plan of now; `None` where there is nothing to plan.
+    pub fn fingerprint(&self, now: Moment) -> Option<u32> {
+        let aim = self.aim(now)?;
+        let (collection, progress) = (&self.collection, self.progress());
+        let today = self.today(now);
+        let work = plan::agenda::prepare(collection, progress, &self.model, today, &aim);
+        Some(self.plan_fingerprint(&work))
     }
 
     /// A number that changes with anything that the plan of now hangs on.
@@ -153,9 +248,4 @@ impl Study {
             &aim,
         ))
     }
-}
-
-/// The part of the minutes that short items get: all but what the goal sets aside for speaking.
-fn short_share(goal: &Goal) -> f64 {
-    1.0 - f64::from(goal.share.unwrap_or_default().min(100)) / 100.0
 }

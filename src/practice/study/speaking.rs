@@ -69,7 +69,7 @@ impl Study {
         candidates(&self.collection, self.progress(), &self.model, &scope)
     }
 
-    fn spoken_scope<'a>(&'a self, goal: &'a Goal) -> Scope<'a> {
+    pub(in crate::practice) fn spoken_scope<'a>(&'a self, goal: &'a Goal) -> Scope<'a> {
         // A round is rehearsed by its own draw; single cards are weighed by the role.
         Scope {
             round_areas: Vec::new(),

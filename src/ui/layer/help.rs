@@ -60,6 +60,8 @@ fn below(app: &App) -> Scope {
         Screen::Speak(speak) => speak.scope(),
         Screen::Rounds(_) => Scope::Rounds,
         Screen::Debrief(_) => Scope::Debrief,
+        Screen::Stories(stories) => stories.scope(),
+        Screen::Interviewer(screen) => screen.scope(),
     }
 }
 
@@ -85,6 +87,18 @@ fn about(scope: Scope) -> &'static str {
         }
         Scope::Rounds | Scope::Debrief => {
             "A round draws its cards anew each time: what weighs most, scored lowest and was not seen for longest."
+        }
+        Scope::Stories | Scope::StoryText | Scope::NewText | Scope::NewPiece => {
+            "Your stories and pieces are Markdown files in your data folder and leave it in no export. The prompts most asked come first."
+        }
+        Scope::WhichStory | Scope::StoriesShown => {
+            "Think which of your stories answers the prompt, then look. Nothing is graded."
+        }
+        Scope::Telling | Scope::ClockRuns => {
+            "Tell it aloud. Each time is saved when the clock stops, and held against what was meant."
+        }
+        Scope::Interview | Scope::InterviewLine | Scope::CandidatePart | Scope::InterviewEnd => {
+            "You ask and listen. Say only what the screen says, tick when in doubt the lower value, and give the file to the candidate."
         }
         Scope::FirstRun => "The answers decide what is asked. Everything can be changed later.",
         Scope::Home

@@ -98,18 +98,24 @@ impl Rows<'_> {
 
 fn work_on(screen: &DebriefScreen, app: &App, rows: &mut Rows, painter: &Painter<'_>) {
     let Some(missed) = &screen.debrief.work_on else {
-        rows.add("Work on", &[piece("Nothing was missed.", Role::Strong)]);
+        rows.add(
+            "Work on",
+            &[Piece::new("Nothing was missed.", Role::Strong)],
+        );
         rows.gap();
         return;
     };
-    rows.add("Work on", &[piece(missed.point.to_string(), Role::Strong)]);
+    rows.add(
+        "Work on",
+        &[Piece::new(missed.point.to_string(), Role::Strong)],
+    );
     if !missed.full.is_empty() {
-        rows.add("", &[piece(missed.full.to_string(), Role::Text)]);
+        rows.add("", &[Piece::new(missed.full.to_string(), Role::Text)]);
     }
     let count = missed.items.len();
     if count > 0 {
         let key = |bound| {
-            piece(
+            Piece::new(
                 key_of(app, Scope::Debrief, bound, painter.look),
                 Role::Accent,
             )
@@ -128,9 +134,9 @@ fn work_on(screen: &DebriefScreen, app: &App, rows: &mut Rows, painter: &Painter
             "",
             &[
                 key(Bound::GoOn),
-                piece(cards, Role::Muted),
+                Piece::new(cards, Role::Muted),
                 key(Bound::LeaveForDrill),
-                piece(" leaves them for the drill", Role::Muted),
+                Piece::new(" leaves them for the drill", Role::Muted),
             ],
         );
     }
@@ -144,25 +150,28 @@ fn numbers(screen: &DebriefScreen, rows: &mut Rows) {
         format!("   last {}: {}", values.len(), values.join(" "))
     };
     if let Some(score) = debrief.score {
-        let mut pieces = vec![piece(rounded(score), Role::Strong)];
+        let mut pieces = vec![Piece::new(rounded(score), Role::Strong)];
         if debrief.last_scores.len() > 1 {
-            pieces.push(piece(several(&debrief.last_scores, rounded), Role::Muted));
+            pieces.push(Piece::new(
+                several(&debrief.last_scores, rounded),
+                Role::Muted,
+            ));
         }
         rows.add("Score", &pieces);
     }
     if let (Some(said), Some(gap)) = (debrief.said, debrief.gap) {
         let mut pieces = vec![
-            piece(rounded(said), Role::Strong),
-            piece(format!("   {}", gap_words(gap)), Role::Text),
+            Piece::new(rounded(said), Role::Strong),
+            Piece::new(format!("   {}", gap_words(gap)), Role::Text),
         ];
         if debrief.last_gaps.len() > 1 {
-            pieces.push(piece(several(&debrief.last_gaps, signed), Role::Muted));
+            pieces.push(Piece::new(several(&debrief.last_gaps, signed), Role::Muted));
         }
         rows.add("Prediction", &pieces);
     } else {
         rows.add(
             "Prediction",
-            &[piece("none; try one next time", Role::Muted)],
+            &[Piece::new("none; try one next time", Role::Muted)],
         );
     }
     let over = debrief.minutes > 0 && debrief.ms > u64::from(debrief.minutes) * 60_000;
@@ -176,17 +185,17 @@ fn numbers(screen: &DebriefScreen, rows: &mut Rows) {
     };
     rows.add(
         "Time",
-        &[piece(time, if over { Role::Warn } else { Role::Text })],
+        &[Piece::new(time, if over { Role::Warn } else { Role::Text })],
     );
     for card in &debrief.cards {
         let times: Vec<String> = card.times.iter().map(time_words).collect();
         if times.len() > 1 {
-            rows.add("", &[piece(times.join(", "), Role::Muted)]);
+            rows.add("", &[Piece::new(times.join(", "), Role::Muted)]);
         }
     }
     rows.gap();
     for missed in &debrief.also {
-        rows.add("Also", &[piece(missed.point.to_string(), Role::Text)]);
+        rows.add("Also", &[Piece::new(missed.point.to_string(), Role::Text)]);
     }
     if debrief.cards.len() > 1 {
         rows.gap();
@@ -197,17 +206,10 @@ fn numbers(screen: &DebriefScreen, rows: &mut Rows) {
             rows.add(
                 &score_text(card.score),
                 &[
-                    piece(card.prompt.to_string(), Role::Text),
-                    piece(said, Role::Muted),
+                    Piece::new(card.prompt.to_string(), Role::Text),
+                    Piece::new(said, Role::Muted),
                 ],
             );
         }
-    }
-}
-
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
     }
 }

@@ -110,6 +110,7 @@ fn question(
         Field::Round => "Which round is that day?",
         Field::Minutes => "Minutes a day?",
         Field::Japanese => "In Japanese?",
+        Field::Practice => "Cards or rounds?",
     };
     let is_asked = form.field == field;
     let role = if is_asked { Role::Strong } else { Role::Muted };
@@ -140,7 +141,7 @@ fn question(
             (y + 1, cursor)
         }
         Field::Minutes => (y + 1, field_text(&form.minutes, is_asked, (x, y), painter)),
-        Field::Track | Field::Round | Field::Japanese => (
+        Field::Track | Field::Round | Field::Japanese | Field::Practice => (
             choices(
                 form,
                 field,

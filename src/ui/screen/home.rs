@@ -1,5 +1,7 @@
 //! The home: how long until the interview, what to do today, what has changed.
 
+mod speaking;
+
 use jiff::civil::Date;
 use ratatui::layout::Position;
 
@@ -26,26 +28,29 @@ pub(in crate::ui) fn draw(
         app,
         look: painter.look,
     };
-    let mut paragraphs = vec![says.countdown()];
-    paragraphs.extend(says.today());
-    paragraphs.extend(says.recall(usize::from(page.body.width)));
-    paragraphs.extend(says.minutes());
-    paragraphs.extend(says.changed());
-    paragraphs.extend(says.spoken().filter(|_| !page.is_compact));
+    let cells = usize::from(page.body.width);
+    let mut paragraphs = vec![apart(says.countdown())];
+    paragraphs.extend(says.today(cells, page.is_compact));
+    paragraphs.extend(says.recall(cells).map(apart));
+    if !page.is_compact {
+        paragraphs.extend(says.rounds(cells, facts.interview.is_some()));
+    }
+    paragraphs.extend(says.minutes().map(apart));
+    paragraphs.extend(says.changed().map(apart));
     paragraphs.extend(
         app.read_only
             .as_ref()
-            .map(|why| vec![piece(&**why, Role::Warn)]),
+            .map(|why| apart(vec![Piece::new(&**why, Role::Warn)])),
     );
     let mut lines: Vec<TextLine> = Vec::new();
-    for (index, pieces) in paragraphs.iter().enumerate() {
-        if index > 0 {
+    for (index, (is_apart, pieces)) in paragraphs.iter().enumerate() {
+        if index > 0 && *is_apart {
             lines.push(TextLine::default());
             if index == 1 && !page.is_compact {
                 lines.push(TextLine::default());
             }
         }
-        lines.extend(wrap(pieces, usize::from(page.body.width)));
+        lines.extend(wrap(pieces, cells));
     }
     painter.lines(page.body, &lines, 0);
     None
@@ -53,11 +58,9 @@ pub(in crate::ui) fn draw(
 
 type Paragraph = Vec<Piece>;
 
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
-    }
+/// A paragraph with a blank line before it; without one it goes with the paragraph above.
+fn apart(pieces: Paragraph) -> (bool, Paragraph) {
+    (true, pieces)
 }
 
 /// The paragraphs of the home.
@@ -69,7 +72,7 @@ struct Says<'a> {
 
 impl Says<'_> {
     fn key(&self, bound: Bound) -> Piece {
-        piece(
+        Piece::new(
             key_of(self.app, Scope::Home, bound, self.look),
             Role::Accent,
         )
@@ -77,11 +80,11 @@ impl Says<'_> {
 
     fn countdown(&self) -> Paragraph {
         let Some((day, days)) = self.facts.interview else {
-            let question = piece("When is your interview?  ", Role::Strong);
+            let question = Piece::new("When is your interview?  ", Role::Strong);
             return vec![
                 question,
                 self.key(Bound::SetGoal),
-                piece(" sets the date", Role::Muted),
+                Piece::new(" sets the date", Role::Muted),
             ];
         };
         let until = match days {
@@ -91,17 +94,25 @@ impl Says<'_> {
         };
         let date = format!(" {} {}", self.look.glyphs.dot, spelled(day.date()));
         vec![
-            piece(until + &self.facts.interview_name, Role::Strong),
-            piece(date, Role::Text),
+            Piece::new(until + &self.facts.interview_name, Role::Strong),
+            Piece::new(date, Role::Text),
         ]
     }
 
-    fn today(&self) -> Vec<Paragraph> {
+    fn today(&self, cells: usize, is_compact: bool) -> Vec<(bool, Paragraph)> {
         let queue = &self.facts.queue;
+        let talk = self.talk().filter(|_| !is_compact);
         if queue.picks.is_empty() {
-            return vec![self.nothing_due()];
+            let alone = talk.map(|talk| apart(self.talk_line("Today   ", &talk, 0, cells)));
+            let mut paragraphs = vec![apart(self.nothing_due())];
+            paragraphs.extend(alone);
+            return paragraphs;
         }
-        let minutes = (queue.seconds() / 60.0).ceil();
+        let minutes = format!("{}", (queue.seconds() / 60.0).ceil());
+        let digits = talk
+            .as_ref()
+            .map_or(0, |talk| talk.minutes.to_string().len())
+            .max(minutes.len());
         let (count, new) = (queue.picks.len(), queue.picked_new());
         let cards = if count == 1 {
             "1 card".to_owned()
@@ -112,18 +123,14 @@ impl Says<'_> {
             "{cards} {} {} due, {new} new",
             self.look.glyphs.dot, queue.due
         );
-        let mut paragraphs = vec![vec![
-            piece("Today   ", Role::Muted),
-            piece(format!("{minutes} min   "), Role::Strong),
-            piece(what, Role::Text),
-        ]];
-        if self.facts.minutes_done {
-            let sentence = format!(
-                "Today's {} minutes are done. These are on top.",
-                self.facts.minutes
-            );
-            paragraphs.push(vec![piece(sentence, Role::Muted)]);
-        }
+        let mut paragraphs = vec![apart(vec![
+            Piece::new("Today   ", Role::Muted),
+            Piece::new(format!("{minutes:>digits$} min   "), Role::Strong),
+            Piece::new(what, Role::Text),
+        ])];
+        paragraphs
+            .extend(talk.map(|talk| (false, self.talk_line("        ", &talk, digits, cells))));
+        paragraphs.extend(self.on_top().map(apart));
         paragraphs
     }
 
@@ -134,32 +141,32 @@ impl Says<'_> {
         let Some(recall) = self.facts.recall else {
             if self.facts.has_reviews {
                 let sentence = "Recall on the day is being worked out.";
-                return Some(vec![piece(sentence, Role::Muted)]);
+                return Some(vec![Piece::new(sentence, Role::Muted)]);
             }
             return Some(vec![
-                piece("Recall on the day: not measured yet.  ", Role::Muted),
+                Piece::new("Recall on the day: not measured yet.  ", Role::Muted),
                 self.key(Bound::CheckKnown),
-                piece(" five-minute check", Role::Muted),
+                Piece::new(" five-minute check", Role::Muted),
             ]);
         };
         let (day, now) = (recall.forecast * 100.0, recall.now * 100.0);
         let mut pieces = vec![
-            piece("Cards you will recall on the day  ", Role::Text),
-            piece(format!("{day:>3.0}%  "), Role::Strong),
+            Piece::new("Cards you will recall on the day  ", Role::Text),
+            Piece::new(format!("{day:>3.0}%  "), Role::Strong),
         ];
         if cells >= 72 {
             let full = (recall.forecast * BAR as f64).round() as usize;
-            pieces.push(piece(
+            pieces.push(Piece::new(
                 self.look.glyphs.full.repeat(full.min(BAR)),
                 Role::Accent,
             ));
-            pieces.push(piece(
+            pieces.push(Piece::new(
                 self.look.glyphs.empty.repeat(BAR - full.min(BAR)),
                 Role::Muted,
             ));
-            pieces.push(piece("  ", Role::Text));
+            pieces.push(Piece::new("  ", Role::Text));
         }
-        pieces.push(piece(format!("now {now:.0}"), Role::Muted));
+        pieces.push(Piece::new(format!("now {now:.0}"), Role::Muted));
         Some(pieces)
     }
 
@@ -178,7 +185,7 @@ impl Says<'_> {
             return None;
         }
         let now = if missed.is_empty() { "" } else { "now " };
-        let mut pieces = vec![piece(
+        let mut pieces = vec![Piece::new(
             format!(
                 "{missed}{minutes} minutes a day {now}reaches {here}; {more} would reach {there}."
             ),
@@ -186,9 +193,9 @@ impl Says<'_> {
         )];
         if !missed.is_empty() {
             pieces.extend([
-                piece("  ", Role::Muted),
+                Piece::new("  ", Role::Muted),
                 self.key(Bound::MoreMinutes),
-                piece(" gives today more", Role::Muted),
+                Piece::new(" gives today more", Role::Muted),
             ]);
         }
         Some(pieces)
@@ -207,9 +214,12 @@ impl Says<'_> {
             ),
             None => "Nothing is due.  ".to_owned(),
         };
-        let mut pieces = vec![piece(sentence, Role::Text)];
+        let mut pieces = vec![Piece::new(sentence, Role::Text)];
         if queue.ahead > 0 {
-            pieces.extend([self.key(Bound::GoAhead), piece(" goes ahead", Role::Muted)]);
+            pieces.extend([
+                self.key(Bound::GoAhead),
+                Piece::new(" goes ahead", Role::Muted),
+            ]);
         }
         pieces
     }
@@ -221,21 +231,10 @@ impl Says<'_> {
             count => format!("{count} answers changed since you learnt them.  "),
         };
         Some(vec![
-            piece(sentence, Role::Text),
+            Piece::new(sentence, Role::Text),
             self.key(Bound::AskChanged),
-            piece(" asks them today", Role::Muted),
+            Piece::new(" asks them today", Role::Muted),
         ])
-    }
-
-    fn spoken(&self) -> Option<Paragraph> {
-        let sentence = match self.facts.spoken {
-            0 => return None,
-            1 => "1 card to speak about stands in the decks and is not asked here.".to_owned(),
-            count => {
-                format!("{count} cards to speak about stand in the decks and are not asked here.")
-            }
-        };
-        Some(vec![piece(sentence, Role::Muted)])
     }
 }
 

@@ -3,6 +3,7 @@
 //! Only sentences and tables of what the screen holds; no number is computed here but sums of what is shown.
 
 mod done;
+mod speaking;
 
 use crate::{
     app::{
@@ -48,6 +49,7 @@ pub(in crate::ui) fn draw(screen: &ProgressScreen, page: &Page, painter: &mut Pa
         sheet.sentence("No interview date is set.", Role::Strong);
         areas_now(screen, &mut sheet);
     }
+    speaking::write(screen, &mut sheet);
     done::write(screen, &mut sheet);
     let height = usize::from(page.body.height);
     let last = sheet.lines.len().saturating_sub(height);
@@ -84,7 +86,7 @@ impl Sheet {
     }
 
     fn sentence(&mut self, text: impl Into<String>, role: Role) {
-        self.pieces(&[piece(text, role)]);
+        self.pieces(&[Piece::new(text, role)]);
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
@@ -102,13 +104,6 @@ impl Sheet {
             line.push(format!("{before}{text}"), role);
         }
         self.lines.push(line);
-    }
-}
-
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
     }
 }
 
@@ -135,8 +130,8 @@ fn plan(screen: &ProgressScreen, agenda: &Agenda, painter: &Painter<'_>, sheet: 
         let name = SafeText::from_line(&screen.interview_name);
         let date = day.date().strftime("%A %-d %B");
         sheet.pieces(&[
-            piece(format!("{until} {name}"), Role::Strong),
-            piece(format!(" {} {date}", sheet.look.glyphs.dot), Role::Text),
+            Piece::new(format!("{until} {name}"), Role::Strong),
+            Piece::new(format!(" {} {date}", sheet.look.glyphs.dot), Role::Text),
         ]);
     }
     sheet.heading("Cards you will recall on the day");
@@ -162,6 +157,10 @@ fn plan(screen: &ProgressScreen, agenda: &Agenda, painter: &Painter<'_>, sheet: 
     areas(agenda, screen.is_measured, sheet);
     sheet.blank();
     sheet.sentence(left_out_sentence(agenda), Role::Text);
+    let speaking = screen.speaking.as_ref();
+    if let Some(sentence) = speaking.and_then(|speaking| speaking.left_out.as_ref()) {
+        sheet.sentence(sentence, Role::Text);
+    }
     days(&agenda.days, sheet);
 }
 

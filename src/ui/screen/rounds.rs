@@ -21,7 +21,7 @@ pub(in crate::ui) fn draw(
     let cells = usize::from(page.body.width);
     if screen.rows.is_empty() {
         let text = "This role has no rounds. Another role can be chosen with g on the home screen; a file of tracks in the data folder may add rounds.";
-        let lines = wrap(&[piece(text, Role::Text)], cells);
+        let lines = wrap(&[Piece::new(text, Role::Text)], cells);
         painter.lines(page.body, &lines, 0);
         return None;
     }
@@ -32,10 +32,10 @@ pub(in crate::ui) fn draw(
         let is_selected = index == screen.selected;
         lines.extend(head(row, is_selected, cells, painter));
         if is_selected {
-            let draws = [piece(format!("draws {}", row.draws), Role::Muted)];
+            let draws = [Piece::new(format!("draws {}", row.draws), Role::Muted)];
             lines.extend(indented(&draws, cells));
             for missing in &row.missing {
-                lines.extend(indented(&[piece(missing.clone(), Role::Warn)], cells));
+                lines.extend(indented(&[Piece::new(missing.clone(), Role::Warn)], cells));
             }
             selected = from..lines.len();
         }
@@ -84,30 +84,23 @@ fn head(row: &RoundRow, is_selected: bool, cells: usize, painter: &Painter<'_>) 
         first.push(right, Role::Muted);
         return vec![first];
     }
-    let mut lines = wrap(&[piece(name, role)], cells.saturating_sub(2));
+    let mut lines = wrap(&[Piece::new(name, role)], cells.saturating_sub(2));
     for (index, line) in lines.iter_mut().enumerate() {
         let head = if index == 0 {
             format!("{chosen} ")
         } else {
             "  ".to_owned()
         };
-        line.pieces.insert(0, piece(head, Role::Accent));
+        line.pieces.insert(0, Piece::new(head, Role::Accent));
     }
-    lines.extend(indented(&[piece(right, Role::Muted)], cells));
+    lines.extend(indented(&[Piece::new(right, Role::Muted)], cells));
     lines
 }
 
 fn indented(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
     let mut lines = wrap(pieces, cells.saturating_sub(4));
     for line in &mut lines {
-        line.pieces.insert(0, piece("    ", Role::Text));
+        line.pieces.insert(0, Piece::new("    ", Role::Text));
     }
     lines
-}
-
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
-    }
 }

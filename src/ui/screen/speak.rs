@@ -26,6 +26,9 @@ const NO_BREAK: &str = "\u{a0}";
 /// Cells of the field of the prediction.
 const PREDICTION_CELLS: usize = 8;
 
+/// A hyphen at which no line breaks.
+const NO_BREAK_HYPHEN: &str = "\u{2011}";
+
 /// Rows of the notes, where there is room.
 const NOTE_ROWS: u16 = 6;
 
@@ -46,7 +49,7 @@ pub(in crate::ui) fn draw(
             title(screen, page, painter);
             let cells = usize::from(page.body.width);
             let mut lines = wrap(
-                &[piece(
+                &[Piece::new(
                     "Read it, then say it in your own words. This try is not scored.",
                     Role::Muted,
                 )],
@@ -63,13 +66,6 @@ pub(in crate::ui) fn draw(
             None
         }
         _ => speaking(screen, page, painter),
-    }
-}
-
-fn piece(text: impl Into<String>, role: Role) -> Piece {
-    Piece {
-        text: text.into(),
-        role,
     }
 }
 
@@ -243,9 +239,12 @@ fn phases(
             (format!("{title} {}", step.seconds / 60), Role::Muted)
         };
         if !pieces.is_empty() {
-            pieces.push(piece("   ", Role::Muted));
+            pieces.push(Piece::new("   ", Role::Muted));
         }
-        pieces.push(piece(text.replace(' ', NO_BREAK), role));
+        pieces.push(Piece::new(
+            text.replace(' ', NO_BREAK).replace('-', NO_BREAK_HYPHEN),
+            role,
+        ));
     }
     if pieces.is_empty() {
         return Vec::new();
@@ -259,9 +258,9 @@ fn story_parts(screen: &SpeakScreen, cells: usize) -> Vec<TextLine> {
     let mut pieces = Vec::new();
     for (letter, name, _, seconds) in parts {
         if !pieces.is_empty() {
-            pieces.push(piece("   ", Role::Muted));
+            pieces.push(Piece::new("   ", Role::Muted));
         }
-        pieces.push(piece(letter, Role::Accent));
+        pieces.push(Piece::new(letter, Role::Accent));
         let time = if screen.attempt.manner.is_untimed {
             format!("{NO_BREAK}{name}")
         } else {
@@ -270,7 +269,7 @@ fn story_parts(screen: &SpeakScreen, cells: usize) -> Vec<TextLine> {
                 clock(u64::from(seconds) * 1_000)
             )
         };
-        pieces.push(piece(time, Role::Muted));
+        pieces.push(Piece::new(time, Role::Muted));
     }
     whole_pieces(&pieces, cells)
 }
@@ -279,7 +278,10 @@ fn story_parts(screen: &SpeakScreen, cells: usize) -> Vec<TextLine> {
 fn whole_pieces(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
     let mut lines = wrap(pieces, cells);
     for piece in lines.iter_mut().flat_map(|line| &mut line.pieces) {
-        piece.text = piece.text.replace(NO_BREAK, " ");
+        piece.text = piece
+            .text
+            .replace(NO_BREAK, " ")
+            .replace(NO_BREAK_HYPHEN, "-");
     }
     lines.push(TextLine::default());
     lines
@@ -303,7 +305,10 @@ fn task(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLi
         lines.push(TextLine::default());
     }
     for option in &task.options {
-        let option = [piece(format!("{} {option}", glyphs.bullet), Role::Text)];
+        let option = [Piece::new(
+            format!("{} {option}", glyphs.bullet),
+            Role::Text,
+        )];
         lines.extend(ruby::wrap(&option, cells, painter.readings.in_brackets()));
     }
     if screen.attempt.step() == Some(0) {
@@ -313,7 +318,7 @@ fn task(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLi
             _ => "Say it aloud.",
         };
         lines.push(TextLine::default());
-        lines.extend(wrap(&[piece(begin, Role::Muted)], cells));
+        lines.extend(wrap(&[Piece::new(begin, Role::Muted)], cells));
     }
     lines
 }

@@ -18,6 +18,16 @@ pub struct Piece {
     pub role: Role,
 }
 
+impl Piece {
+    /// A text in a role.
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self {
+            text: text.into(),
+            role,
+        }
+    }
+}
+
 /// A line of pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextLine {

@@ -1,6 +1,6 @@
 //! The lower half of the progress: the minutes of the last weeks, what was recalled and how well it was predicted, slips.
 
-use super::{Sheet, percent, piece};
+use super::{Sheet, percent};
 use crate::{
     app::{
         ProgressScreen,
@@ -11,7 +11,7 @@ use crate::{
     plan::{calibration::Bin, statistics::RECENT_DAYS},
     practice::answer::number::whole,
     ui::{
-        text::{TextLine, wrap},
+        text::{Piece, TextLine, wrap},
         theme::Role,
     },
 };
@@ -41,15 +41,35 @@ fn activity(screen: &ProgressScreen, sheet: &mut Sheet) {
     } else {
         (false, 3)
     };
-    let week = |name: &str, days: [String; 7], sum: &str, role, sheet: &mut Sheet| {
-        let mut pieces = vec![piece(format!("{name:<7}"), role)];
-        pieces.extend(days.map(|day| piece(format!("{day:>cells$}"), role)));
-        pieces.push(piece(format!("{sum:>8}"), role));
+    let has_spoken = screen.weeks.iter().any(|week| week.spoken > 0);
+    let sums = if !has_spoken {
+        [8, 0]
+    } else if wide {
+        [8, 8]
+    } else {
+        [5, 5]
+    };
+    let week = |name: &str, days: [String; 7], texts: [&str; 2], role, sheet: &mut Sheet| {
+        let mut pieces = vec![Piece::new(format!("{name:<7}"), role)];
+        pieces.extend(days.map(|day| Piece::new(format!("{day:>cells$}"), role)));
+        for (text, cells) in texts.iter().zip(sums).filter(|(_, cells)| *cells > 0) {
+            pieces.push(Piece::new(format!("{text:>cells$}"), role));
+        }
         sheet.lines.push(TextLine { pieces });
     };
     let names = WEEKDAYS.map(|day| if wide { day } else { &day[..2] }.to_owned());
-    week("", names, "sum", Role::Muted, sheet);
-    for Week { monday, minutes } in &screen.weeks {
+    let heads = match (has_spoken, wide) {
+        (false, _) => ["sum", ""],
+        (true, true) => ["cards", "spoken"],
+        (true, false) => ["card", "said"],
+    };
+    week("", names, heads, Role::Muted, sheet);
+    for Week {
+        monday,
+        minutes,
+        spoken,
+    } in &screen.weeks
+    {
         let sum: u32 = minutes.iter().flatten().sum();
         let days = minutes.map(|minutes| match minutes {
             None => String::new(),
@@ -64,7 +84,8 @@ fn activity(screen: &ProgressScreen, sheet: &mut Sheet) {
             }
         });
         let name = monday.date().strftime("%-d %b").to_string();
-        week(&name, days, &whole(f64::from(sum)), Role::Text, sheet);
+        let sums = [sum, *spoken].map(|minutes| whole(f64::from(minutes)));
+        week(&name, days, [&*sums[0], &sums[1]], Role::Text, sheet);
     }
     let legend = format!(
         "{} nothing, {} {} minutes or more",
@@ -150,7 +171,7 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
     sheet.heading("Slips of typed answers");
     for (reason, count) in slips.iter().take(SLIPS_LISTED) {
         let reason = reason.replace('…', sheet.look.glyphs.cut);
-        let reason = piece(&*SafeText::from_line(&reason), Role::Text);
+        let reason = Piece::new(&*SafeText::from_line(&reason), Role::Text);
         let room = sheet.cells.saturating_sub(COUNT_CELLS + 2);
         for (row, mut line) in wrap(&[reason], room).into_iter().enumerate() {
             let count = if row == 0 {
@@ -158,8 +179,10 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
             } else {
                 String::new()
             };
-            line.pieces
-                .insert(0, piece(format!("{count:>COUNT_CELLS$}  "), Role::Text));
+            line.pieces.insert(
+                0,
+                Piece::new(format!("{count:>COUNT_CELLS$}  "), Role::Text),
+            );
             sheet.lines.push(line);
         }
     }

@@ -47,21 +47,21 @@ pub(super) fn draw(
         };
         lines.extend(head(point, tick, is_selected, (cells, &due), painter));
         if is_selected {
-            lines.extend(anchors(point, cells, painter.readings));
+            let indentation = if page.is_compact { 2 } else { HEAD_CELLS + 2 };
+            let room = (indentation, cells);
+            lines.extend(anchors(point, room, painter.readings));
             selected = from..lines.len();
         }
     }
     let height = usize::from(page.body.height);
     let last = lines.len().saturating_sub(height);
-    // The selected point with its anchors is always in sight.
-    let from = selected
-        .end
-        .saturating_sub(height)
-        .max(if selected.start > height / 2 {
-            selected.start.saturating_sub(height / 2)
-        } else {
-            0
-        });
+    // The selected point is in sight with its anchors; where these are longer than the screen, from its own line on.
+    let from = if selected.len() >= height {
+        selected.start
+    } else {
+        let in_the_middle = selected.start.saturating_sub(height / 2);
+        selected.end.saturating_sub(height).max(in_the_middle)
+    };
     let from = from.min(last);
     screen.view.set(View {
         height: page.body.height,
@@ -156,7 +156,11 @@ fn half(weight: u32) -> String {
 }
 
 /// What is full and what is half, under the selected point.
-fn anchors(point: &TaskPoint, cells: usize, readings: Readings<'_>) -> Vec<TextLine> {
+fn anchors(
+    point: &TaskPoint,
+    (indentation, cells): (usize, usize),
+    readings: Readings<'_>,
+) -> Vec<TextLine> {
     let mut lines = Vec::new();
     for (name, text) in [("2 full", &point.full), ("1 touched", &point.partial)] {
         if !text.is_empty() {
@@ -170,19 +174,19 @@ fn anchors(point: &TaskPoint, cells: usize, readings: Readings<'_>) -> Vec<TextL
                     role: Role::Text,
                 },
             ];
-            lines.extend(indented(&ruby::flat(&pieces, readings), cells));
+            lines.extend(indented(&ruby::flat(&pieces, readings), indentation, cells));
         }
     }
     lines
 }
 
-fn indented(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
-    let mut lines = wrap(pieces, cells.saturating_sub(HEAD_CELLS + 2));
+fn indented(pieces: &[Piece], indentation: usize, cells: usize) -> Vec<TextLine> {
+    let mut lines = wrap(pieces, cells.saturating_sub(indentation));
     for line in &mut lines {
         line.pieces.insert(
             0,
             Piece {
-                text: " ".repeat(HEAD_CELLS + 2),
+                text: " ".repeat(indentation),
                 role: Role::Text,
             },
         );
