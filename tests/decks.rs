@@ -22,6 +22,7 @@ use mensetsu::{
         rule::RULES,
     },
     library::{BUNDLED, bundled_files},
+    practice::spoken::{Task, score::pre_ticks},
 };
 
 fn root() -> &'static Path {
@@ -335,4 +336,40 @@ fn the_rules_are_documented_as_they_are() {
             "docs/deck-rules.md lacks this line:\n{line}"
         );
     }
+}
+
+/// A model answer that was typed as notes ticks every point in full: it says what its own rubric asks for.
+#[test]
+fn every_model_answer_hits_every_point_of_its_rubric() {
+    let collection = bundled();
+    let mut counted = 0;
+    for loaded in &collection.decks {
+        for card in loaded
+            .deck
+            .cards
+            .iter()
+            .filter(|card| card.kind().is_spoken())
+        {
+            let key = mensetsu::deck::id::folded(&loaded.deck.card_key(card));
+            let task = Task::of(&collection, &key).unwrap();
+            let ticks = pre_ticks(&task.points, &task.model);
+            let missed: Vec<&str> = task
+                .points
+                .iter()
+                .zip(&ticks)
+                .filter(|(_, tick)| **tick != Some(2))
+                .map(|(point, _)| &*point.point)
+                .collect();
+            assert!(missed.is_empty(), "{key}: {missed:?}");
+            for phase in task.phases().filter(|_| task.phases().count() > 1) {
+                assert!(
+                    task.phase_alone(&phase.title).is_some(),
+                    "{key}: {} has no points",
+                    phase.title
+                );
+            }
+            counted += ticks.len();
+        }
+    }
+    assert!(counted > 700, "{counted} points");
 }

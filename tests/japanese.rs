@@ -1,4 +1,7 @@
-//! Japanese on the screen: every bundled text at every width, furigana in their three settings, popups over wide characters.
+//! Typed Japanese: every way to type a reading is taken, no slip is, and each slip gets its reason.
+//!
+//! `ja-terms.tsv` is the list of words that the bundled decks are chosen from, collected for this project: term, reading,
+//! gloss, category, note. Each reading was looked up in dictionaries and compared with analysers of Japanese text.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,729 +11,724 @@
     reason = "a test or bench that cannot go on says so by ending"
 )]
 
-mod support;
+#[path = "japanese/romaji.rs"]
+mod romaji;
 
-use std::{cell::RefCell, collections::BTreeSet, io::Write, rc::Rc};
+use std::collections::BTreeMap;
 
 use mensetsu::{
-    app::{App, Layer, Message, Tone},
-    deck::{
-        SafeText,
-        collection::Collection,
-        fields::CardFields,
-        furigana,
-        furigana::{Furigana, Lexicon},
-        item::Facet,
-    },
-    library::bundled_files,
-    plan::{Mode, Request},
-    ui::{
-        self, Look,
-        glyph::Glyphs,
-        markdown::{self, Setting},
-        page::Painter,
-        text::{Form, Readings},
-        theme::Role,
-    },
+    deck::{Facet, RawText, Vocab, collection::Collection},
+    library,
+    practice::answer::{Checked, Glosses, Slip, Verdict, Wanted, kana, word::check, writing},
 };
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
-use support::{Driver, buffer, printed};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use proptest::prelude::*;
+use romaji::{N, STYLES, Style, romaji};
 
-/// A word with a short reading, one with okurigana, a phrase, and a spoken card whose model has furigana.
-const DECKS: [(&str, &str); 1] = [(
-    "words",
-    "---\nid: words\ntitle: 技術用語\narea: JP\nlanguage: en\n---\n\n## Words {.vocab}\n\n\
-     | id | term | reading | meaning | example | translation | speech |\n|---|---|---|---|---|---|---|\n\
-     | load | 負荷分散 | ふかぶんさん | load balancing | リクエストを複数台[ふくすうだい]に負荷分散するので、再発防止策[さいはつぼうしさく]を切[き]り分[わ]けます。 | We balance the load of the requests. | |\n\
-     | split | 切り分け | きりわけ | isolating the problem | 切り分けを急[いそ]ぎ、障害[しょうがい]を調[しら]べる。 | Isolate it quickly. | |\n\
-     | say | 前提を三つ置かせてください | ぜんていをみっつおかせてください | let me set three assumptions | | | true |\n\n\
-     ## 負荷分散の利点[りてん]を説明[せつめい]してください。 {#talk .open minutes=3}\n\n\
-     ### Rubric\n- 100 利点[りてん]を言[い]う\n  - full: 二[ふた]つ言[い]う\n\n\
-     ### Model\n利用者[りようしゃ]の要求[ようきゅう]を複数[ふくすう]のサーバーに分[わ]けます。負荷分散は\n単一[たんいつ]障害点[しょうがいてん]をなくします。\n\n\
-     - 一台[いちだい]が落[お]ちても動[うご]く\n",
-)];
+struct Row {
+    term: &'static str,
+    reading: &'static str,
+    gloss: &'static str,
+}
 
-fn asking(facet: Option<Facet>, card: &str) -> Driver {
-    let mut driver = Driver::at_home(&DECKS, &[]);
-    let items = &driver.app.study.collection.items;
-    let key = format!("words/{card}");
-    let index = items
-        .iter()
-        .position(|item| {
-            item.key.starts_with(&*key) && facet.is_none_or(|facet| item.facet == facet)
-        })
-        .unwrap();
-    driver.app.begin(&Request {
-        facet,
-        mode: Mode::Cram,
-        ..Request::default()
+fn rows() -> Vec<Row> {
+    let rows = include_str!("ja-terms.tsv").lines().skip(1).map(|line| {
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next().unwrap();
+        Row {
+            term: cell(),
+            reading: cell(),
+            gloss: cell(),
+        }
     });
-    // The sitting holds every card of the facet; go on until the wanted one is asked.
-    for _ in 0..10 {
-        let mensetsu::app::Screen::Drill(screen) = &driver.app.screen else {
-            panic!("no card is asked")
+    rows.collect()
+}
+
+fn vocab(term: &str, reading: &str, meaning: &str) -> Vocab {
+    Vocab {
+        term: term.into(),
+        reading: reading.into(),
+        meaning: meaning.split("; ").map(RawText::new).collect(),
+        ..Vocab::default()
+    }
+}
+
+fn wanted(term: &str, reading: &str, meaning: &str, facet: Facet) -> Wanted {
+    Wanted::new(&vocab(term, reading, meaning), facet, &Glosses::default()).unwrap()
+}
+
+fn katakana(text: &str) -> String {
+    let katakana = |c: char| match c {
+        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap(),
+        c => c,
+    };
+    text.chars().map(katakana).collect()
+}
+
+fn hiragana(text: &str) -> String {
+    let hiragana = |c: char| match c {
+        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap(),
+        c => c,
+    };
+    text.chars().map(hiragana).collect()
+}
+
+/// Everything that stands for a reading when it is typed.
+fn typed_forms(reading: &str) -> Vec<String> {
+    let mut forms: Vec<String> = STYLES.iter().map(|style| romaji(reading, *style)).collect();
+    forms.push(reading.to_owned());
+    forms.push(hiragana(reading));
+    forms.push(katakana(reading));
+    // か and its mark as two characters, half-width katakana, capitals and full-width letters come from real keyboards.
+    forms.push(reading.chars().map(apart).collect());
+    let hepburn = forms[0].clone();
+    forms.push(hepburn.to_uppercase());
+    let wide = |c: char| match c {
+        '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap(),
+        c => c,
+    };
+    forms.push(hepburn.chars().map(wide).collect());
+    forms
+}
+
+/// A voiced kana as its base and the combining mark.
+fn apart(character: char) -> String {
+    const VOICED: &str =
+        "がぎぐげござじずぜぞだぢづでどばびぶべぼガギグゲゴザジズゼゾダヂヅデドバビブベボ";
+    const PLAIN: &str =
+        "かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホ";
+    match VOICED.chars().position(|voiced| voiced == character) {
+        Some(at) => format!("{}\u{3099}", PLAIN.chars().nth(at).unwrap()),
+        None => character.to_string(),
+    }
+}
+
+#[test]
+fn every_way_to_type_a_reading_is_right() {
+    let rows = rows();
+    assert_eq!(rows.len(), 888);
+    let mut typed_count = 0;
+    let mut refused = Vec::new();
+    for row in &rows {
+        let wanted = wanted(row.term, row.reading, row.gloss, Facet::Reading);
+        for typed in typed_forms(row.reading) {
+            typed_count += 1;
+            let checked = check(&wanted, &typed);
+            if checked.verdict != Verdict::Right {
+                refused.push(format!("{} {typed}: {checked:?}", row.reading));
+            }
+        }
+    }
+    println!(
+        "{typed_count} typed forms of {} readings, {} refused",
+        rows.len(),
+        refused.len()
+    );
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+/// A reading with one slip, and what kind it is.
+fn slips(reading: &str) -> Vec<(String, Slip)> {
+    let characters: Vec<char> = reading.chars().collect();
+    let mut slips = Vec::new();
+    for (at, character) in characters.iter().enumerate() {
+        let with = |other: Option<char>| -> String {
+            let before = characters[..at].iter().copied();
+            before
+                .chain(other)
+                .chain(characters[at + 1..].iter().copied())
+                .collect()
         };
-        if screen.asked.item == index {
-            return driver;
-        }
-        driver.press("<space>3");
-    }
-    panic!("{key} is not asked")
-}
-
-fn drawn(driver: &Driver) -> String {
-    driver.screen(80, 24)
-}
-
-#[test]
-fn a_reading_stands_above_its_word_once_the_answer_is_shown_and_never_before() {
-    let mut driver = asking(Some(Facet::Reading), "load");
-    let before = drawn(&driver);
-    assert!(
-        before.contains("負荷分散") && !before.contains("ふか"),
-        "{before}"
-    );
-    driver.press("<space>");
-    insta::assert_snapshot!(drawn(&driver), @"
-    Japanese · vocab reading · cram               1 of 2 · 2 min left ╌╌╌╌╌╌╌╌╌╌╌╌
-
-
-                                     ふかぶんさん
-                                       負荷分散
-
-     ────────────────────────────────────────────────────────────────────────────
-
-     ふかぶんさん
-
-     load balancing
-
-                 ふくすうだい                    さいはつぼうしさく  き  わ
-     リクエストを   複数台   に負荷分散するので、    再発防止策    を切り分けま
-     す。
-
-     We balance the load of the requests.
-
-
-
-     1 no · 2 just · 3 yes · 4 at once
-     1 again            2 hard             3 good             4 easy
-
-    Space good  u undo  x I know this  - not today  ? help  Esc end  e edit
-    ");
-    insta::assert_snapshot!(driver.screen(40, 12), @"
-    Japanese · vocab reading · cr…  1 of 2
-    負荷分散
-
-    ──────────────────────────────────────
-
-    ふかぶんさん
-                                          ↓
-
-    1 again            2 hard
-    3 good             4 easy
-
-    Space good  u undo  x I know this
-    ");
-    // The word does not move when its answer comes.
-    let row = |text: &str| {
-        text.lines()
-            .position(|line| line.trim() == "負荷分散")
-            .unwrap()
-    };
-    assert_eq!(row(&before), row(&drawn(&driver)));
-}
-
-#[test]
-fn the_example_of_a_recall_has_readings_and_the_gap_has_none() {
-    let mut driver = asking(Some(Facet::Recall), "load");
-    let before = drawn(&driver);
-    assert!(
-        before.contains("ふくすうだい") && !before.contains("ふか"),
-        "{before}"
-    );
-    assert!(before.contains("＿＿"), "{before}");
-    driver.press("<space>");
-    insta::assert_snapshot!(drawn(&driver), @"
-    Japanese · vocab recall · cram                1 of 2 · 2 min left ╌╌╌╌╌╌╌╌╌╌╌╌
-
-
-                                    load balancing
-
-                 ふくすうだい                さいはつぼうしさく  き  わ
-     リクエストを   複数台   に＿＿するので、    再発防止策    を切り分けます。
-
-     ────────────────────────────────────────────────────────────────────────────
-
-     ふかぶんさん
-       負荷分散
-
-                 ふくすうだい                    さいはつぼうしさく  き  わ
-     リクエストを   複数台   に負荷分散するので、    再発防止策    を切り分けま
-     す。
-
-     We balance the load of the requests.
-
-
-     1 no · 2 just · 3 yes · 4 at once
-     1 again            2 hard             3 good             4 easy
-
-    Space good  u undo  x I know this  - not today  ? help  Esc end  e edit
-    ");
-    let ascii = Look {
-        glyphs: Glyphs::ASCII,
-        ..Look::default()
-    };
-    insta::assert_snapshot!(driver.screen_with(40, 16, ascii), @"
-    Japanese - vocab recall - cram  1 of 2
-    さく）を切（き）り分（わ）けます。    ^
-
-    --------------------------------------
-
-    負荷分散（ふかぶんさん）
-
-    リクエストを複数台（ふくすうだい）に負
-    荷分散するので、再発防止策（さいはつぼ
-    うしさく）を切（き）り分（わ）けます。
-                                          v
-
-    1 again            2 hard
-    3 good             4 easy
-
-    Space good  u undo  x I know this
-    ");
-    insta::assert_snapshot!(driver.screen_with(80, 24, ascii), @"
-    Japanese - vocab recall - cram                1 of 2 - 2 min left ------------
-
-
-                                    load balancing
-
-                 ふくすうだい                さいはつぼうしさく  き  わ
-     リクエストを   複数台   に＿＿するので、    再発防止策    を切り分けます。
-
-     ----------------------------------------------------------------------------
-
-     ふかぶんさん
-       負荷分散
-
-                 ふくすうだい                    さいはつぼうしさく  き  わ
-     リクエストを   複数台   に負荷分散するので、    再発防止策    を切り分けま
-     す。
-
-     We balance the load of the requests.
-
-
-     1 no - 2 just - 3 yes - 4 at once
-     1 again            2 hard             3 good             4 easy
-
-    Space good  u undo  x I know this  - not today  ? help  Esc end  e edit
-    ");
-}
-
-#[test]
-fn a_phrase_is_answered_with_its_readings_above() {
-    let mut driver = asking(None, "say");
-    assert!(!drawn(&driver).contains("前提"));
-    driver.press("<space>");
-    let shown = drawn(&driver);
-    assert!(shown.contains("ぜんてい  みっ  お"), "{shown}");
-    assert!(!shown.contains('（'), "{shown}");
-}
-
-#[test]
-fn a_key_goes_through_the_three_settings_and_the_sitting_keeps_them() {
-    let mut driver = asking(Some(Facet::Meaning), "load");
-    driver.press("<space>");
-    let on = drawn(&driver);
-    assert_eq!(on.matches("ふかぶんさん").count(), 1, "{on}");
-    driver.press("i");
-    let all = drawn(&driver);
-    // Now also over the word in its own example.
-    assert_eq!(all.matches("ふかぶんさん").count(), 2, "{all}");
-    assert!(
-        all.contains("Furigana are on, also over the words"),
-        "{all}"
-    );
-    driver.press("<f2>");
-    let off = drawn(&driver);
-    assert!(off.contains("Furigana are off."), "{off}");
-    assert!(off.contains("再発防止策を切り分けます"), "{off}");
-    assert!(
-        off.contains("負荷分散（ふかぶんさん）"),
-        "the answer says its reading: {off}"
-    );
-    driver.press("3");
-    assert!(drawn(&driver).contains("切り分け"));
-    assert_eq!(driver.app.furigana, Furigana::Off);
-    driver.press("i");
-    assert_eq!(driver.app.furigana, Furigana::On);
-}
-
-#[test]
-fn readings_of_all_words_never_stand_over_what_is_asked() {
-    for facet in [Facet::Meaning, Facet::Reading, Facet::Recall] {
-        for (card, reading) in [("load", "ふかぶんさん"), ("split", "わ")] {
-            let mut driver = asking(Some(facet), card);
-            driver.app.furigana = Furigana::All;
-            let asked = drawn(&driver);
-            let is_gap = facet == Facet::Recall && card == "load";
-            assert!(is_gap || !asked.contains(reading), "{asked}");
-            assert!(!asked.contains("ふか"), "{asked}");
-        }
-    }
-}
-
-#[test]
-fn models_and_prompts_of_spoken_cards_have_no_raw_marks() {
-    let mut driver = Driver::at_home(&DECKS, &[]);
-    let task = driver.app.study.task("words/talk").unwrap();
-    driver
-        .app
-        .begin_speaking(&task, mensetsu::practice::spoken::Manner::default());
-    for setting in Furigana::ALL {
-        driver.app.furigana = setting;
-        for (cells, rows) in [(80, 24), (40, 12)] {
-            let shown = driver.screen(cells, rows);
-            assert!(shown.contains("利点") && !shown.contains('['), "{shown}");
-        }
-    }
-    driver.app.furigana = Furigana::On;
-    driver.press("r");
-    insta::assert_snapshot!(drawn(&driver), @"
-    Open · Japanese                                                   0:01 of 3:00
-
-
-     Read it, then say it in your own words. This try is not scored.
-
-     りようしゃ  ようきゅう  ふくすう            わ                  たんいつ
-       利用者  の   要求   を  複数  のサーバーに分けます。負荷分散は  単一
-     しょうがいてん
-         障害点    をなくします。
-
-     • 一台（いちだい）が落（お）ちても動（うご）く
-
-
-
-
-
-
-
-
-
-
-
-    This try is kept as read and not scored.
-    Enter begins   Esc leave   u undo   ? help
-    ");
-    let narrow = driver.screen(40, 16);
-    assert!(narrow.contains("利用者（りようしゃ）"), "{narrow}");
-}
-
-/// Everything in the bundled decks that holds Japanese, each text once.
-fn japanese_texts() -> BTreeSet<String> {
-    fn walk(value: &serde_json::Value, found: &mut BTreeSet<String>) {
-        match value {
-            serde_json::Value::String(text) if text.chars().any(is_japanese) => {
-                found.insert(text.clone());
-            }
-            serde_json::Value::Array(values) => values.iter().for_each(|value| walk(value, found)),
-            serde_json::Value::Object(fields) => {
-                fields.values().for_each(|value| walk(value, found));
-            }
+        match character {
+            'う' | 'ー' => slips.push((with(None), Slip::LongVowel)),
+            'っ' | 'ッ' => slips.push((with(None), Slip::SmallTsu)),
+            'ん' | 'ン' => slips.push((with(None), Slip::N)),
             _ => {}
         }
-    }
-    let mut found = BTreeSet::new();
-    for deck in bundled_files().into_iter().filter_map(|file| file.deck) {
-        for card in &deck.cards {
-            let fields = serde_json::to_value(CardFields::of(card, "")).unwrap();
-            walk(&fields, &mut found);
+        for other in other_voicing(*character) {
+            slips.push((with(Some(other)), Slip::Voicing));
         }
     }
-    found
+    slips
 }
 
-fn is_japanese(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '々')
-}
-
-/// Whether a line breaks the rules of Japanese typography at one of its ends.
-fn breaks_kinsoku(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| c.is_whitespace() || "•┃".contains(c));
-    let begins = line.starts_with(|c| "、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)]}".contains(c));
-    begins || line.ends_with(|c| "（〔［｛〈《「『【([{".contains(c))
-}
-
-#[test]
-fn every_bundled_japanese_text_keeps_the_rules_at_every_width() {
-    let collection = Collection::new(bundled_files(), Vec::new());
-    let lexicon = Lexicon::of(&collection);
-    let texts: Vec<SafeText> = japanese_texts()
-        .iter()
-        .map(|text| SafeText::from_block(text))
-        .collect();
-    let settings = [
-        ("off", Form::Hidden, false),
-        ("on, above", Form::Above, false),
-        ("on, in brackets", Form::Brackets, false),
-        ("all, above", Form::Above, true),
-        ("all, in brackets", Form::Brackets, true),
+fn other_voicing(character: char) -> Vec<char> {
+    const ROWS: [&str; 2] = [
+        "かがきぎくぐけげこごさざしじすずせぜそぞただちぢつづてでとど",
+        "カガキギクグケゲコゴサザシジスズセゼソゾタダチヂツヅテデトド",
     ];
-    let wrong = std::sync::Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for (name, form, shows_all) in settings {
-            let (texts, wrong, lexicon) = (&texts, &wrong, &lexicon);
-            scope.spawn(move || {
-                let readings = Readings {
-                    form,
-                    words: shows_all.then_some(lexicon),
-                };
-                let setting = Setting {
-                    readings,
-                    ..Setting::default()
-                };
-                let (mut count, mut long, mut broken) = (0, 0, 0);
-                for cells in 12..=80 {
-                    for text in texts {
-                        for line in markdown::lines(text, cells, Role::Text, setting) {
-                            count += 1;
-                            let shown = line.plain();
-                            let is_long = shown.width() > cells;
-                            let is_broken = breaks_kinsoku(&shown);
-                            long += usize::from(is_long);
-                            broken += usize::from(is_broken);
-                            if is_long || is_broken {
-                                wrong
-                                    .lock()
-                                    .unwrap()
-                                    .push(format!("{name} {cells}: {shown}"));
-                            }
-                        }
-                    }
-                }
-                println!(
-                    "furigana {name}: {count} lines, {long} too long, {broken} against the rules"
-                );
-            });
+    for row in ROWS {
+        let row: Vec<char> = row.chars().collect();
+        if let Some(at) = row.iter().position(|kana| *kana == character) {
+            return vec![row[at ^ 1]];
         }
-    });
-    println!("{} texts", texts.len());
-    let wrong = wrong.into_inner().unwrap();
-    let none: [String; 0] = [];
-    assert_eq!(&wrong[..wrong.len().min(20)], none, "{} lines", wrong.len());
-    assert!(texts.len() > 100);
+    }
+    for row in [
+        "はばぱひびぴふぶぷへべぺほぼぽ",
+        "ハバパヒビピフブプヘベペホボポ",
+    ] {
+        let row: Vec<char> = row.chars().collect();
+        if let Some(at) = row.iter().position(|kana| *kana == character) {
+            let first = at - at % 3;
+            return (first..first + 3)
+                .filter(|other| *other != at)
+                .map(|other| row[other])
+                .collect();
+        }
+    }
+    Vec::new()
 }
 
 #[test]
-fn no_character_of_ambiguous_width_stands_beside_japanese_in_the_bundled_decks() {
-    let is_ambiguous = |c: char| UnicodeWidthChar::width(c) != UnicodeWidthChar::width_cjk(c);
-    let mut found = Vec::new();
-    for text in japanese_texts() {
-        let characters: Vec<char> = furigana::bracketed(&text).chars().collect();
-        for (at, character) in characters.iter().enumerate() {
-            let before = at.checked_sub(1).map(|at| characters[at]);
-            let after = characters.get(at + 1).copied();
-            if is_ambiguous(*character) && before.into_iter().chain(after).any(is_japanese) {
-                found.push(format!("{character} in {text}"));
+fn no_slip_is_taken_and_its_reason_is_right() {
+    let mut counts: BTreeMap<(Slip, &str), (usize, usize)> = BTreeMap::new();
+    let mut taken = Vec::new();
+    let mut examples = Vec::new();
+    for row in rows() {
+        let wanted = wanted(row.term, row.reading, row.gloss, Facet::Reading);
+        for (mutated, slip) in slips(row.reading) {
+            let hepburn = Style {
+                n: N::Apostrophe,
+                ..STYLES[0]
+            };
+            let nn = Style {
+                n: N::Double,
+                ..STYLES[0]
+            };
+            for (how, typed) in [
+                ("kana", mutated.clone()),
+                ("n'", romaji(&mutated, hepburn)),
+                ("nn", romaji(&mutated, nn)),
+            ] {
+                let checked = check(&wanted, &typed);
+                let count = counts.entry((slip, how)).or_default();
+                count.0 += 1;
+                if checked.verdict.is_right() {
+                    taken.push(format!("{} {typed}", row.reading));
+                }
+                if checked.slip == Some(slip) {
+                    count.1 += 1;
+                } else {
+                    examples.push(format!("{} {typed}: {slip:?}, {checked:?}", row.reading));
+                }
             }
         }
     }
-    let none: [String; 0] = [];
-    assert_eq!(found, none);
+    let (mut all, mut right) = (0, 0);
+    for ((slip, how), (count, named)) in &counts {
+        println!("{:12} {how:5} {named} of {count} named", slip.name());
+        all += count;
+        right += named;
+    }
+    println!(
+        "{all} slips, {} taken, {right} with the right reason",
+        taken.len()
+    );
+    for example in examples.iter().step_by(1 + examples.len() / 30) {
+        println!("  {example}");
+    }
+    assert!(taken.is_empty(), "{}", taken.join("\n"));
+    assert!(all > 10_000 && right * 100 >= all * 90, "{right} of {all}");
+    for (kind, (count, named)) in &counts {
+        assert!(named * 100 >= count * 90, "{kind:?}: {named} of {count}");
+    }
+}
+
+fn again(checked: &Checked) -> &str {
+    match &checked.verdict {
+        Verdict::TryAgain(reason) => reason,
+        other => panic!("not asked again: {other:?}"),
+    }
 }
 
 #[test]
-fn readings_of_the_bundled_words_fall_to_their_kanji() {
-    let collection = Collection::new(bundled_files(), Vec::new());
-    let (mut sure, mut words, mut left) = (0, 0, Vec::new());
+fn the_answers_of_the_issue_get_their_verdicts() {
+    let reading = wanted(
+        "冪等性",
+        "べきとうせい",
+        "idempotency; idempotence",
+        Facet::Reading,
+    );
+    for typed in [
+        "bekitousei",
+        "べきとうせい",
+        "ベキトウセイ",
+        "bekitōsei",
+        " Bekitousei ",
+    ] {
+        assert_eq!(check(&reading, typed).verdict, Verdict::Right, "{typed}");
+    }
+    let slip = check(&reading, "bekitosei");
+    assert_eq!(slip.slip, Some(Slip::LongVowel));
+    assert_eq!(
+        slip.verdict,
+        Verdict::Wrong("long vowel: べきとうせい, not べきとせい".to_owned())
+    );
+    for typed in [
+        "idempotency",
+        "Idempotence",
+        "the idempotency",
+        "idempotenzy",
+    ] {
+        assert!(
+            again(&check(&reading, typed)).contains("meaning"),
+            "{typed}"
+        );
+    }
+    assert!(again(&check(&reading, "冪等性")).contains("the word itself"));
+    assert!(again(&check(&reading, "")).contains("type the reading"));
+    assert!(again(&check(&reading, "、 '")).contains("reading"));
+
+    let tanitsu = wanted("単一", "たんいつ", "single", Facet::Reading);
+    assert!(again(&check(&tanitsu, "tanitsu")).contains("n' or nn"));
+    for typed in [
+        "tan'itsu",
+        "tannitsu",
+        "tan’itsu",
+        "tan-itsu",
+        "tan itsu",
+        "tan'itu",
+    ] {
+        assert_eq!(check(&tanitsu, typed).verdict, Verdict::Right, "{typed}");
+    }
+    let server = wanted("サーバー", "サーバー", "server", Facet::Recall);
+    for typed in [
+        "sa-ba-",
+        "saabaa",
+        "sābā",
+        "さーばー",
+        "サーバー",
+        "ｻｰﾊﾞｰ",
+        "sa―ba―",
+    ] {
+        assert_eq!(check(&server, typed).verdict, Verdict::Right, "{typed}");
+    }
+    assert_eq!(check(&server, "saba-").slip, Some(Slip::LongVowel));
+    assert_eq!(check(&server, "さあばあ").slip, Some(Slip::LongVowel));
+    assert!(again(&check(&server, "server")).contains("English"));
+
+    let meaning = wanted("非同期", "ひどうき", "asynchronous", Facet::Meaning);
+    assert_eq!(check(&meaning, "asynchronous").verdict, Verdict::Right);
+    assert_eq!(check(&meaning, "synchronous").slip, Some(Slip::Prefix));
+    assert_eq!(
+        check(&meaning, "asynchronos").verdict,
+        Verdict::RightTypo {
+            want: "asynchronous".to_owned()
+        }
+    );
+    assert!(again(&check(&meaning, "hidouki")).contains("reading"));
+    assert!(again(&check(&meaning, "ひどうき")).contains("reading"));
+    assert!(again(&check(&meaning, "非同期")).contains("word itself"));
+}
+
+#[test]
+fn a_long_vowel_is_typed_as_it_is_written() {
+    let wanted = wanted("可用性", "かようせい", "availability", Facet::Reading);
+    assert_eq!(check(&wanted, "kayoosei").slip, Some(Slip::LongVowel));
+    assert_eq!(check(&wanted, "kayōsei").verdict, Verdict::Right);
+    assert_eq!(check(&wanted, "kayôsei").verdict, Verdict::Right);
+    assert_eq!(check(&wanted, "kayo-sei").slip, Some(Slip::LongVowel));
+    assert_eq!(check(&wanted, "かようせ").slip, Some(Slip::LongVowel));
+}
+
+#[test]
+fn readings_that_vary_count_and_are_noted() {
+    let mut word = vocab("重複", "ちょうふく", "duplication");
+    word.alternates = vec!["じゅうふく".into()];
+    let wanted = Wanted::new(&word, Facet::Reading, &Glosses::default()).unwrap();
+    assert_eq!(check(&wanted, "choufuku").verdict, Verdict::Right);
+    assert_eq!(
+        check(&wanted, "juufuku").verdict,
+        Verdict::RightAlternate("ちょうふく is the reading that the card shows".to_owned())
+    );
+    // The reason is that of the reading which is nearest.
+    assert_eq!(check(&wanted, "jufuku").slip, Some(Slip::LongVowel));
+}
+
+#[test]
+fn zu_and_ji_are_asked_again_where_du_and_di_are_written() {
+    let wanted = wanted("境界づけ", "きょうかいづけ", "bounding", Facet::Reading);
+    assert!(again(&check(&wanted, "kyoukaizuke")).contains("du for づ"));
+    for typed in ["kyoukaiduke", "kyoukaidzuke", "きょうかいづけ"] {
+        assert_eq!(check(&wanted, typed).verdict, Verdict::Right, "{typed}");
+    }
+    assert!(matches!(
+        check(&wanted, "きょうかいずけ").verdict,
+        Verdict::Wrong(_)
+    ));
+}
+
+#[test]
+fn the_katakana_that_the_word_shows_may_be_left_out() {
+    let wanted = wanted(
+        "ドメイン駆動設計",
+        "ドメインくどうせっけい",
+        "domain-driven design",
+        Facet::Reading,
+    );
+    for typed in ["domeinkudousekkei", "ドメインくどうせっけい", "kudousekkei"] {
+        assert_eq!(check(&wanted, typed).verdict, Verdict::Right, "{typed}");
+    }
+    assert!(!check(&wanted, "domein").verdict.is_right());
+}
+
+#[test]
+fn what_is_no_kana_is_asked_again() {
+    let wanted = wanted("移行", "いこう", "migration", Facet::Reading);
+    for typed in ["以降", "quorum", "iкоu", "12", "いkう"] {
+        again(&check(&wanted, typed));
+    }
+    assert_eq!(check(&wanted, "?").slip, Some(Slip::NoAnswer));
+    assert_eq!(check(&wanted, " ？ ").slip, Some(Slip::NoAnswer));
+}
+
+#[test]
+fn a_word_is_recalled_by_its_kanji_its_reading_or_not_at_all() {
+    let mut word = vocab("切り分け", "きりわけ", "isolation of a fault; triage");
+    word.spellings = vec!["切分け".into()];
+    let wanted = Wanted::new(&word, Facet::Recall, &Glosses::default()).unwrap();
+    assert_eq!(check(&wanted, "切り分け").verdict, Verdict::Right);
+    assert_eq!(check(&wanted, "切分け").verdict, Verdict::Right);
+    for typed in ["kiriwake", "きりわけ", "キリワケ"] {
+        assert_eq!(
+            check(&wanted, typed).verdict,
+            Verdict::RightAlternate("it is written 切り分け".to_owned()),
+            "{typed}"
+        );
+    }
+    assert_eq!(check(&wanted, "切り別け").slip, Some(Slip::Homophone));
+    assert_eq!(check(&wanted, "kiriwage").slip, Some(Slip::Voicing));
+    for typed in ["triage", "isolation of a fault", "fault", ""] {
+        again(&check(&wanted, typed));
+    }
+    let wanted = self::wanted("移行", "いこう", "migration", Facet::Recall);
+    assert_eq!(check(&wanted, "以降").slip, Some(Slip::Homophone));
+}
+
+#[test]
+fn other_words_of_the_decks_are_named() {
+    let collection = collection(
+        "| id | term | reading | meaning | example | translation |\n|---|---|---|---|---|---|\n\
+         | a | 整合性 | せいごうせい | consistency | 整合性です。 | x |\n\
+         | b | 一貫性 | いっかんせい | consistency | 一貫性です。 | x |\n\
+         | c | 移行 | いこう | migration | 移行です。 | x |\n\
+         | d | 以降 | いこう | from then on | 以降です。 | x |\n\
+         | e | 認可 | にんか | authorization | 認可です。 | x |\n\
+         | f | 認証 | にんしょう | authentication | 認証です。 | x |\n",
+    );
+    let glosses = Glosses::new(&collection);
+    let wanted = |term: &str, facet: Facet| {
+        let cards = &collection.decks[0].deck.cards;
+        let vocab = cards.iter().find_map(|card| match &card.body {
+            mensetsu::deck::Body::Vocab(vocab) if vocab.term.source() == term => Some(vocab),
+            _ => None,
+        });
+        Wanted::new(vocab.unwrap(), facet, &glosses).unwrap()
+    };
+    let consistency = wanted("整合性", Facet::Recall);
+    for typed in ["一貫性", "いっかんせい", "ikkansei"] {
+        assert!(
+            again(&check(&consistency, typed)).starts_with("一貫性"),
+            "{typed}"
+        );
+    }
+    assert_eq!(check(&consistency, "認可").slip, Some(Slip::AnotherWord));
+    assert_eq!(check(&consistency, "ninka").slip, Some(Slip::AnotherWord));
+    assert_eq!(
+        check(&wanted("移行", Facet::Recall), "以降").verdict,
+        Verdict::Wrong("以降 sounds the same and means from then on".to_owned())
+    );
+    let checked = check(&wanted("認可", Facet::Meaning), "authentication");
+    assert_eq!(checked.slip, Some(Slip::AnotherWord));
+    assert_eq!(checked.verdict, Verdict::Wrong("that is 認証".to_owned()));
+}
+
+fn collection(table: &str) -> Collection {
+    use mensetsu::deck::{
+        SafeText,
+        collection::{DeckFile, Origin},
+        format::{Spelling, load},
+    };
+    let text = format!(
+        "---\nid: words\ntitle: Words\narea: JP\nlanguage: en\nlicense: CC-BY-4.0\n---\n\n## Words {{.vocab}}\n\n{table}"
+    );
+    let loaded = load(&text, Spelling::Markdown, "words");
+    let file = DeckFile {
+        origin: Origin::Given,
+        path: SafeText::from_line("words.md"),
+        file: None,
+        deck: loaded.deck,
+        problems: loaded.problems,
+    };
+    Collection::new(vec![file], Vec::new())
+}
+
+#[test]
+fn meanings_let_slips_through_and_no_opposite() {
+    let table: [(&str, &[&str], &[&str]); 12] = [
+        (
+            "fault tolerance",
+            &[
+                "fault-tolerance",
+                "faulttolerance",
+                "the fault tolerance",
+                "Fault Tolerance!",
+                "fualt tolerance",
+            ],
+            &["fault intolerance", "tolerance"],
+        ),
+        (
+            "authorization",
+            &["authorisation", "authorizaton"],
+            &["authentication"],
+        ),
+        ("to migrate", &["migrate", "to migrate"], &["emigrant"]),
+        (
+            "exhaustion (of a resource)",
+            &["exhaustion", "exhaustion of a resource"],
+            &["resource"],
+        ),
+        ("encryption", &["encrypton"], &["decryption"]),
+        (
+            "non-functional requirements",
+            &["nonfunctional requirements", "non functional requirement"],
+            &["functional requirements"],
+        ),
+        (
+            "availability",
+            &["availabilty", "availibility"],
+            &["unavailability"],
+        ),
+        (
+            "idempotency",
+            &["indempotency", "idempotancy"],
+            &["dependency"],
+        ),
+        ("p99", &["P99"], &["p95", "p9"]),
+        (
+            "two-phase commit",
+            &["two phase commit", "2-phase comit"],
+            &["three-phase commit"],
+        ),
+        (
+            "synchronous",
+            &["synchronus"],
+            &["asynchronous", "asynchronos", "not synchronous"],
+        ),
+        ("import", &["import"], &["export"]),
+    ];
+    for (meaning, right, wrong) in table {
+        let wanted = wanted("語", "ご", meaning, Facet::Meaning);
+        for typed in right {
+            assert!(
+                check(&wanted, typed).verdict.is_right(),
+                "{typed} for {meaning}"
+            );
+        }
+        for typed in wrong {
+            assert!(
+                matches!(check(&wanted, typed).verdict, Verdict::Wrong(_)),
+                "{typed} for {meaning}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_a_card_rejects_is_wrong_before_anything_is_let_through() {
+    let mut word = vocab("脆弱性", "ぜいじゃくせい", "vulnerability");
+    word.reject = vec!["availability".into(), "vulnerable".into()];
+    word.accept = vec!["security hole".into()];
+    let wanted = Wanted::new(&word, Facet::Meaning, &Glosses::default()).unwrap();
+    for typed in ["availability", "availabilty", "vulnerable"] {
+        assert_eq!(check(&wanted, typed).slip, Some(Slip::Rejected), "{typed}");
+    }
+    assert_eq!(
+        check(&wanted, "vulnerability; security hole").verdict,
+        Verdict::Right
+    );
+    assert_eq!(
+        check(&wanted, "vulnerability, availability").slip,
+        Some(Slip::Rejected)
+    );
+    assert_eq!(
+        check(&wanted, "vulnerability, latency").slip,
+        Some(Slip::Other)
+    );
+}
+
+#[test]
+fn the_preview_shows_kana_and_the_letters_that_are_left() {
+    for (typed, kana, tail) in [
+        ("", "", ""),
+        ("k", "", "k"),
+        ("kon", "こ", "n"),
+        ("konn", "こん", ""),
+        ("kon'", "こん", ""),
+        ("konna", "こんな", ""),
+        ("kony", "こ", "ny"),
+        ("kank", "かん", "k"),
+        ("matc", "ま", "tc"),
+        ("matcha", "まっちゃ", ""),
+        ("tt", "", "tt"),
+        ("sa-ba-", "さーばー", ""),
+        ("べきtou", "べきとう", ""),
+        ("冪等せi", "冪等せい", ""),
+        ("サーバ", "サーバ", ""),
+        ("shimbun", "しんぶ", "n"),
+        ("ｋａ", "か", ""),
+        ("か\u{3099}", "が", ""),
+        ("tōk", "とう", "k"),
+        ("qx a", "qx ", ""),
+    ] {
+        let (shown, left) = kana::preview(typed);
+        if typed == "qx a" {
+            assert_eq!(shown, "qx あ");
+            continue;
+        }
+        assert_eq!((&*shown, &*left), (kana, tail), "{typed}");
+    }
+}
+
+#[test]
+fn every_word_of_the_bundled_decks_takes_its_own_answers() {
+    let collection = Collection::new(library::bundled_files(), Vec::new());
+    let glosses = Glosses::new(&collection);
+    let mut words = 0;
     for card in collection
         .decks
         .iter()
         .flat_map(|loaded| &loaded.deck.cards)
     {
-        if let mensetsu::deck::Body::Vocab(word) = &card.body {
-            let (term, reading) = (word.term.source(), word.reading.source());
-            if reading.is_empty() || !term.contains(furigana::is_kanji) {
-                continue;
-            }
-            words += 1;
-            match furigana::aligned(term, reading) {
-                Some(marked) => {
-                    assert_eq!(furigana::plain(&marked), term);
-                    sure += 1;
-                }
-                None => left.push(term.to_owned()),
-            }
-        }
-    }
-    println!("{sure} of {words} words have their kana over their kanji; the others: {left:?}");
-    assert!(sure * 10 >= words * 9);
-}
-
-/// What a terminal would get.
-#[derive(Clone, Default)]
-struct Wire(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Wire {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-fn cells(count: u16) -> std::num::NonZeroU16 {
-    std::num::NonZeroU16::new(count).unwrap()
-}
-
-/// A terminal that shows what the bytes say, frame by frame.
-struct Shown {
-    terminal: Terminal<CrosstermBackend<Wire>>,
-    wire: Wire,
-    parser: vt100::Parser,
-    size: (u16, u16),
-}
-
-impl Shown {
-    fn new(width: u16, height: u16) -> Self {
-        let wire = Wire::default();
-        let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-        let terminal = Terminal::with_options(
-            CrosstermBackend::new(wire.clone()),
-            TerminalOptions { viewport },
-        )
-        .unwrap();
-        Self {
-            terminal,
-            wire,
-            parser: vt100::Parser::new(cells(height), cells(width), 0),
-            size: (width, height),
-        }
-    }
-
-    /// Draws a frame and compares what the terminal shows with the cells that were drawn.
-    fn draw(&mut self, app: &App, what: &str) {
-        self.terminal
-            .draw(|frame| ui::draw(app, Look::default(), frame))
-            .unwrap();
-        self.parser
-            .process(&std::mem::take(&mut *self.wire.0.borrow_mut()));
-        let (width, height) = self.size;
-        let wanted = printed(&buffer(app, width, height, Look::default()));
-        let rows = self.parser.screen().rows(0, width);
-        let shown: Vec<String> = rows.map(|row| row.trim_end().to_owned()).collect();
-        assert_eq!(shown.join("\n"), wanted, "{what} at {width}x{height}");
-    }
-}
-
-#[test]
-fn popups_over_japanese_leave_no_half_characters_in_the_bytes() {
-    let long =
-        "負荷[ふか]分散[ぶんさん]を切[き]り分[わ]けて、障害[しょうがい]を復旧[ふっきゅう]する。"
-            .repeat(12);
-    let deck = format!(
-        "---\nid: long\ntitle: L\narea: JP\nlanguage: en\n---\n\n## 全角[ぜんかく]の文[ぶん] {{#a}}\n\n{long}\n\na{long}\n"
-    );
-    let words = SafeText::from_line("続[つづ]きの設計。まだ終わっていません。");
-    for (width, height) in [(80, 24), (81, 24), (79, 23), (40, 12), (41, 13), (120, 40)] {
-        for setting in Furigana::ALL {
-            let mut driver = Driver::at_home(&[("long", &deck)], &[]);
-            driver.app.furigana = setting;
-            driver.press("<enter><space>");
-            let layers = [
-                ("help", Some(Layer::Help { scroll: 0 }), None),
-                (
-                    "confirm",
-                    Some(Layer::Confirm {
-                        question: SafeText::from_line(
-                            "このデッキを写しますか。写しは自分のものになります。",
-                        ),
-                        then: Box::new(mensetsu::app::Effect::Suspend),
-                    }),
-                    None,
-                ),
-                (
-                    "under way",
-                    Some(Layer::UnderWay {
-                        words: words.clone(),
-                        then: None,
-                    }),
-                    None,
-                ),
-                (
-                    "reading",
-                    Some(Layer::Reading {
-                        title: words.clone(),
-                        text: SafeText::from_block(&long),
-                        scroll: 1,
-                    }),
-                    None,
-                ),
-                (
-                    "message",
-                    None,
-                    Some("保存できません。空きがありません。もう一度試してください。もう一度。"),
-                ),
-                ("short message", None, Some("はい")),
-            ];
-            for (name, layer, message) in layers {
-                let mut shown = Shown::new(width, height);
-                driver.app.message = None;
-                shown.draw(&driver.app, "the card");
-                driver.app.layers.extend(layer);
-                driver.app.message = message.map(|text| Message {
-                    text: SafeText::from_line(text),
-                    tone: Tone::Bad,
-                });
-                shown.draw(&driver.app, name);
-                driver.app.layers.clear();
-                driver.app.message = None;
-                shown.draw(&driver.app, "the card after it");
-                driver.press("j");
-                shown.draw(&driver.app, "the card moved");
-                driver.press("k");
-            }
-        }
-    }
-}
-
-/// A row of wide characters under a box, worked out by columns alone.
-fn row_under_box(offset: u16, width: u16, sides: (u16, u16)) -> String {
-    let mut row = " ".repeat(usize::from(offset));
-    let mut column = offset;
-    let box_at = |row: &mut String| {
-        row.push('|');
-        row.push_str(&" ".repeat(usize::from(sides.1 - sides.0 - 1)));
-        row.push('|');
-    };
-    let mut is_drawn = false;
-    while column + 1 < width {
-        let is_cut = column + 1 >= sides.0 && column <= sides.1;
-        if !is_cut {
-            row.push('漢');
-            column += 2;
+        let mensetsu::deck::Body::Vocab(vocab) = &card.body else {
             continue;
+        };
+        let is_right = |facet: Facet, typed: &RawText| {
+            let Some(wanted) = Wanted::new(vocab, facet, &glosses) else {
+                return;
+            };
+            let checked = check(&wanted, typed.source());
+            assert!(
+                checked.verdict.is_right(),
+                "{} {}: {checked:?}",
+                card.id,
+                typed.source()
+            );
+        };
+        words += usize::from(!vocab.speech);
+        for meaning in vocab.meaning.iter().chain(&vocab.accept) {
+            is_right(Facet::Meaning, meaning);
         }
-        if column < sides.0 {
-            row.push(' ');
+        for term in [&vocab.term].into_iter().chain(&vocab.spellings) {
+            is_right(Facet::Recall, term);
         }
-        if !is_drawn {
-            box_at(&mut row);
-            is_drawn = true;
+        for reading in [&vocab.reading].into_iter().chain(&vocab.alternates) {
+            if !reading.is_blank() {
+                is_right(Facet::Reading, reading);
+                is_right(Facet::Recall, reading);
+            }
         }
-        column += 2;
-        if column > sides.1 + 1 {
-            row.push(' ');
-        }
-    }
-    row.trim_end().to_owned()
-}
-
-#[test]
-fn the_edges_of_a_box_cut_wide_characters_as_a_whole() {
-    const WIDTH: u16 = 20;
-    for offset in [0, 1] {
-        for left in 2..12 {
-            for right in left + 1..16 {
-                let mut shown = Shown::new(WIDTH, 2);
-                let text = "漢".repeat(usize::from((WIDTH - offset) / 2));
-                let mut frame = |with_box: bool| {
-                    let draw = |frame: &mut ratatui::Frame<'_>| {
-                        let mut painter = Painter::new(frame.buffer_mut(), Look::default());
-                        for y in 0..2 {
-                            painter.text(offset, y, WIDTH, &text, Role::Text);
-                        }
-                        if with_box {
-                            painter.clear(Rect::new(left, 0, right - left + 1, 1));
-                            painter.text(left, 0, 1, "|", Role::Border);
-                            painter.text(right, 0, 1, "|", Role::Border);
-                        }
-                    };
-                    shown.terminal.draw(draw).unwrap();
-                    let bytes = std::mem::take(&mut *shown.wire.0.borrow_mut());
-                    shown.parser.process(&bytes);
-                    let rows = shown.parser.screen().rows(0, WIDTH);
-                    rows.map(|row| row.trim_end().to_owned())
-                        .collect::<Vec<_>>()
-                };
-                let bare = frame(false);
-                let boxed = frame(true);
-                let wanted = row_under_box(offset, WIDTH, (left, right));
-                assert_eq!(boxed, [wanted, bare[1].clone()], "{offset} {left} {right}");
-                assert_eq!(frame(false), bare);
+        if let Some(wanted) = Wanted::new(vocab, Facet::Meaning, &glosses) {
+            for rejected in &vocab.reject {
+                let checked = check(&wanted, rejected.source());
+                assert_eq!(
+                    checked.slip,
+                    Some(Slip::Rejected),
+                    "{} {}",
+                    card.id,
+                    rejected.source()
+                );
             }
         }
     }
+    assert!(words >= 60);
 }
 
-/// A home with the deck of words, and settings.
-fn home_with(settings: &str) -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    support::write(&home.path().join("data/decks/words.md"), DECKS[0].1);
-    support::write(&home.path().join("config/config.toml"), settings);
-    home
-}
-
-#[test]
-fn plain_lines_leave_readings_out_unless_all_are_wanted() {
-    let ask = |settings: &str| {
-        let home = home_with(settings);
-        let deck = home.path().join("data/decks/words.md");
-        let arguments = [
-            "drill",
-            "--plain",
-            "--deck",
-            deck.to_str().unwrap(),
-            "--facet",
-            "meaning",
-            "--cram",
-        ];
-        let output = support::run(home.path(), &arguments, "\n3\n\n3\n");
-        assert_eq!(support::code(&output), 0, "{}", support::stderr(&output));
-        support::stdout(&output)
-    };
-    for settings in ["", "furigana = \"off\"\n", "furigana = \"on\"\n"] {
-        let lines = ask(settings);
-        assert!(
-            lines.contains("  切り分けを急ぎ、障害を調べる。"),
-            "{lines}"
-        );
-        // The reading of the word itself belongs to its answer.
-        assert!(lines.contains("  切り分け（きりわけ）"), "{lines}");
-    }
-    let all = ask("furigana = \"all\"\n");
-    assert!(
-        all.contains("  切り分けを急（いそ）ぎ、障害（しょうがい）を調（しら）べる。"),
-        "{all}"
-    );
-    let wrong = ask("furigana = \"none\"\n");
-    assert!(wrong.contains("障害を調べる"), "{wrong}");
+fn every_facet() -> [Wanted; 3] {
+    [Facet::Meaning, Facet::Reading, Facet::Recall].map(|facet| {
+        wanted(
+            "単一障害点",
+            "たんいつしょうがいてん",
+            "single point of failure; SPOF",
+            facet,
+        )
+    })
 }
 
 #[test]
-fn a_model_in_plain_lines_has_no_marks() {
-    for (settings, wanted) in [
-        ("", "利用者の要求を複数のサーバーに分けます"),
-        (
-            "furigana = \"all\"",
-            "利用者（りようしゃ）の要求（ようきゅう）を複数（ふくすう）のサーバーに分（わ）けます",
-        ),
+fn a_very_long_text_is_no_answer() {
+    for unit in [
+        "n",
+        "a",
+        "あ",
+        "idempotency ",
+        "n'",
+        "\u{3099}",
+        "𠮷",
+        "tch",
     ] {
-        let home = home_with(settings);
-        let output = support::run(
-            home.path(),
-            &["speak", "words/talk", "--read", "--plain"],
-            "",
-        );
-        let lines = support::stdout(&output);
-        assert!(
-            lines.contains(wanted),
-            "{lines}{}",
-            support::stderr(&output)
-        );
-        assert!(!lines.contains("[よう"), "{lines}");
+        let text = unit.repeat(65_536 / unit.len());
+        for wanted in every_facet() {
+            again(&check(&wanted, &text));
+        }
+        kana::preview(&text);
+    }
+    for wanted in every_facet() {
+        let text = "n".repeat(1_000);
+        assert!(!check(&wanted, &text).verdict.is_right());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_it_panic(typed in "\\PC{0,40}") {
+        for wanted in every_facet() {
+            let checked = check(&wanted, &typed);
+            prop_assert_eq!(checked.slip.is_some(), matches!(checked.verdict, Verdict::Wrong(_)));
+        }
+        kana::preview(&typed);
+    }
+
+    #[test]
+    fn no_keys_make_it_panic(typed in "[a-z' āōūん、ーたんい-]{0,24}") {
+        for wanted in every_facet() {
+            check(&wanted, &typed);
+        }
+        let (kana, tail) = kana::preview(&typed);
+        prop_assert!(kana.chars().count() + tail.chars().count() <= 2 * typed.chars().count());
+    }
+
+    #[test]
+    fn normalising_twice_changes_nothing(text in "\\PC{0,40}") {
+        let plain = writing::plain(&text);
+        prop_assert_eq!(writing::plain(&plain), plain);
+        let fold = writing::fold(&text);
+        prop_assert_eq!(writing::fold(&fold), fold);
+    }
+
+    #[test]
+    fn another_script_is_never_right(typed in "[\\p{Cyrillic}\\p{Greek}\\p{Hangul}\\p{Arabic}\\p{Hebrew}\\p{Thai}\\p{Devanagari}]{1,30}") {
+        for wanted in every_facet() {
+            prop_assert!(!check(&wanted, &typed).verdict.is_right());
+        }
+    }
+
+    #[test]
+    fn japanese_is_never_a_meaning(typed in "[a-z]{0,12}[ぁ-んァ-ヶ一-龠][a-z ]{0,12}") {
+        let [meaning, ..] = every_facet();
+        let verdict = check(&meaning, &typed).verdict;
+        prop_assert!(matches!(verdict, Verdict::TryAgain(_)), "{:?}", verdict);
+    }
+
+    #[test]
+    fn romaji_of_any_kana_is_that_kana(
+        reading in "(か|き|さ|し|つ|て|ん|っか|しょう|じゅ|きゃ|っち|ぢ|づ|ふ|んあ|んや|んな|ティ|ディ|ファ|カー|コー|おお|えい|を){1,8}",
+        style in 0..STYLES.len(),
+    ) {
+        prop_assume!(!reading.contains("んん"));
+        let wanted = wanted("語", &reading, "word", Facet::Reading);
+        let typed = romaji(&reading, STYLES[style]);
+        prop_assert_eq!(check(&wanted, &typed).verdict, Verdict::Right, "{}", typed);
     }
 }

@@ -15,7 +15,7 @@ mod support;
 use std::{fmt::Write as _, fs, path::Path};
 
 use mensetsu::{
-    app::{Action, Keymap, Scope, Screen, action::Bound},
+    app::{Action, BINDINGS, Keymap, Scope, Screen, action::Bound},
     deck::{Tier, collection::Collection},
     journal::{What, entry::Goal},
     library::bundled_files,
@@ -285,4 +285,30 @@ fn the_readme_lists_the_decks_and_the_keys_of_the_program() {
         readme = format!("{before}{table}{after}");
     }
     hold("README.md", &readme);
+}
+
+/// Every action with its keys and places, as the page of the settings lists them.
+#[test]
+fn the_page_of_the_settings_lists_every_action() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md");
+    let page = fs::read_to_string(path).unwrap();
+    let head = "| action | default keys | where | does |\n|---|---|---|---|\n";
+    let (before, rest) = page.split_once(head).unwrap();
+    let after: String = rest
+        .split_inclusive('\n')
+        .skip_while(|line| line.starts_with('|'))
+        .collect();
+    let mut table = String::new();
+    for binding in BINDINGS {
+        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+        let places: Vec<&str> = binding.scopes.iter().map(|scope| scope.title()).collect();
+        let places = if binding.scopes.len() == Scope::ALL.len() {
+            "everywhere".to_owned()
+        } else {
+            places.join(", ")
+        };
+        let (name, keys, about) = (binding.name, keys.join(" "), binding.about);
+        let _ = writeln!(table, "| `{name}` | {keys} | {places} | {about} |");
+    }
+    hold("docs/settings.md", &format!("{before}{head}{table}{after}"));
 }

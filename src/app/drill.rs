@@ -239,7 +239,7 @@ impl App {
         let typed = screen.verdict.as_ref().map(|verdict| {
             let reason = match verdict {
                 Verdict::Wrong(reason) => reason.as_str(),
-                Verdict::Right | Verdict::TryAgain(_) => "",
+                _ => "",
             };
             let answer: String = screen.input.value().chars().take(200).collect();
             Box::new(Typed {

@@ -32,6 +32,10 @@ pub const BUNDLED: &[(&str, &str)] = &[
         include_str!("../../decks/incident-drills.md"),
     ),
     (
+        "japanese-talk.md",
+        include_str!("../../decks/japanese-talk.md"),
+    ),
+    (
         "japanese-terms.md",
         include_str!("../../decks/japanese-terms.md"),
     ),

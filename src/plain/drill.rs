@@ -191,7 +191,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                         Verdict::TryAgain(reason) => {
                             self.output.line(format!("try again: {reason}"))?;
                         }
-                        Verdict::Right => {
+                        Verdict::Right | Verdict::RightAlternate(_) | Verdict::RightTypo { .. } => {
                             self.output.line("right: within the tolerance")?;
                             return Ok(Step::Answered(Some((text, verdict))));
                         }
@@ -493,7 +493,7 @@ fn said(line: &str, letters: Letters) -> Said {
 fn kept(answer: &str, verdict: &Verdict) -> Typed {
     let reason = match verdict {
         Verdict::Wrong(reason) => reason.as_str(),
-        Verdict::Right | Verdict::TryAgain(_) => "",
+        _ => "",
     };
     let answer: String = answer.chars().take(TYPED_LIMIT).collect();
     Typed {

@@ -15,7 +15,7 @@ use crate::{
         Mode, Request,
         form::{Form, Japanese, Practice, parse_day, parse_minutes},
     },
-    practice::Facts,
+    practice::{Facts, spoken::Manner},
 };
 pub(super) use speaking::{rounds_line, speaking_line};
 
@@ -120,6 +120,8 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             self.output.line("8 help")?;
             self.output.line("9 progress")?;
             self.output.line("10 stories")?;
+            self.output.line("11 speak about a card")?;
+            self.output.line("12 rehearse a round")?;
             let Some(choice) = self.answer_to("choice, q quits >")? else {
                 return Ok(self.ended());
             };
@@ -141,10 +143,63 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 "8" => self.help()?,
                 "9" => self.progress()?,
                 "10" => self.stories_menu()?,
+                "11" => self.talk()?,
+                "12" => self.rounds()?,
                 "q" | ":q" => return Ok(self.ended()),
                 other => self.output.line(format!("not understood: {other}"))?,
             }
         }
+    }
+
+    /// Goes on with what is under way, else speaks about what the home offers.
+    fn talk(&mut self) -> Result<(), OutputError> {
+        if !self.take_up()? {
+            return Ok(());
+        }
+        let Some(task) = self.desk.study.offered(now()) else {
+            return self
+                .output
+                .line("There is no card to speak about in your mix. 5 shows the decks.");
+        };
+        self.speak(&task, Manner::default()).map(drop)
+    }
+
+    /// Goes on with what is under way, else rehearses a round that is chosen.
+    fn rounds(&mut self) -> Result<(), OutputError> {
+        if !self.take_up()? {
+            return Ok(());
+        }
+        let study = &self.desk.study;
+        let Some(track) = study.role(None, now()).cloned() else {
+            return self.output.line("There is no role. 6 sets one.");
+        };
+        let names: Vec<String> = study
+            .standings(&track)
+            .iter()
+            .zip(&track.rounds)
+            .map(|(standing, round)| {
+                format!(
+                    "{} · {} min · {}",
+                    standing.name,
+                    round.minutes,
+                    standing.words()
+                )
+            })
+            .collect();
+        if names.is_empty() {
+            return self.output.line("This role has no rounds.");
+        }
+        let next = study.next_round(&track, now());
+        let offered =
+            next.and_then(|next| track.rounds.iter().position(|round| round.id == next.id));
+        let Some(chosen) = self.choose("Which round?", &names, offered.unwrap_or_default())? else {
+            return Ok(());
+        };
+        let Some(round) = track.rounds.get(chosen) else {
+            return Ok(());
+        };
+        let (run, drawn) = self.desk.study.begin_mock(&track, round, now());
+        self.mock(&track, round, run, &drawn)
     }
 
     fn sitting(&mut self, mode: Mode) -> Result<(), OutputError> {

@@ -4,7 +4,6 @@ use ratatui::layout::Position;
 
 use crate::{
     app::{RoundsScreen, drill::View, rehearse::RoundRow},
-    practice::spoken::score_text,
     ui::{
         page::{Page, Painter},
         text::{Piece, TextLine, padded, width, wrap},
@@ -58,11 +57,10 @@ pub(in crate::ui) fn draw(
 
 fn head(row: &RoundRow, is_selected: bool, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
     let glyphs = painter.look.glyphs;
-    let standing = match (row.standing.tries(), row.standing.last()) {
-        (_, None) if row.is_empty => "nothing to draw".to_owned(),
-        (0, _) | (_, None) => "not tried".to_owned(),
-        (1, Some(score)) => format!("{} after 1 try", score_text(score)),
-        (tries, Some(score)) => format!("{} after {tries} tries", score_text(score)),
+    let standing = if row.is_empty && row.standing.tries() == 0 {
+        "nothing to draw".to_owned()
+    } else {
+        row.standing.words()
     };
     let right = format!("{standing}   {:>3} min", row.minutes);
     let mark = if row.is_goal {

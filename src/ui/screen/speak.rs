@@ -23,11 +23,10 @@ use crate::{
 /// A space at which no line breaks.
 const NO_BREAK: &str = "\u{a0}";
 
-/// Cells of the field of the prediction.
-const PREDICTION_CELLS: usize = 8;
-
 /// A hyphen at which no line breaks.
 const NO_BREAK_HYPHEN: &str = "\u{2011}";
+/// Cells of the field of the prediction.
+const PREDICTION_CELLS: usize = 8;
 
 /// Rows of the notes, where there is room.
 const NOTE_ROWS: u16 = 6;

@@ -48,8 +48,7 @@ pub(super) fn draw(
         lines.extend(head(point, tick, is_selected, (cells, &due), painter));
         if is_selected {
             let indentation = if page.is_compact { 2 } else { HEAD_CELLS + 2 };
-            let room = (indentation, cells);
-            lines.extend(anchors(point, room, painter.readings));
+            lines.extend(anchors(point, (indentation, cells), painter.readings));
             selected = from..lines.len();
         }
     }

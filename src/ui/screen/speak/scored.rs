@@ -118,7 +118,7 @@ fn stories(screen: &SpeakScreen, app: &App) -> Vec<Vec<Piece>> {
 
 /// The model answer below a line, with its note and source.
 fn model(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
-    let glyphs = painter.look.glyphs;
+    let (glyphs, setting) = (painter.look.glyphs, painter.setting());
     if screen.task.model.is_empty() {
         return Vec::new();
     }
@@ -129,7 +129,7 @@ fn model(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextL
         &screen.task.model,
         cells,
         Role::Text,
-        painter.setting(),
+        setting,
     ));
     if !screen.task.note.is_empty() {
         lines.push(TextLine::default());
@@ -137,7 +137,7 @@ fn model(screen: &SpeakScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextL
             &screen.task.note,
             cells,
             Role::Text,
-            painter.setting(),
+            setting,
         ));
     }
     if !screen.task.source.is_empty() {
