@@ -83,6 +83,8 @@ const CARD_TEXT: &[Scope] = &[
     S::Points,
     S::Scored,
     S::Reading,
+    S::StoryText,
+    S::CandidatePart,
 ];
 const LETTERED: &[Scope] = &[
     S::Home,

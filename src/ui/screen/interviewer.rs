@@ -4,7 +4,6 @@ mod list;
 mod words;
 
 use ratatui::layout::{Position, Rect};
-use tui_input::Input;
 
 use crate::{
     app::{
@@ -20,7 +19,7 @@ use crate::{
     },
     ui::{
         page::{Page, Painter, key_of},
-        text::{TextLine, cut, width},
+        text::{self, TextLine, cut, width},
         theme::Role,
     },
 };
@@ -263,7 +262,7 @@ fn line_field(
     let x = painter.text(page.body.x, y, page.body.width / 2, &label, Role::Muted);
     let x = painter.text(x + 2, y, 2, painter.look.glyphs.chosen, Role::Accent) + 1;
     let room = page.body.right().saturating_sub(x);
-    let (value, cursor) = visible(input, usize::from(room));
+    let (value, cursor) = text::field(input, usize::from(room));
     painter.text(x, y, room, &value, Role::Text);
     painter.text(
         page.body.x,
@@ -273,27 +272,9 @@ fn line_field(
         Role::Warn,
     );
     Some(Position {
-        x: x + (cursor as u16).min(room.saturating_sub(1)),
+        x: x + cursor as u16,
         y,
     })
-}
-
-/// The part of a line around its cursor that fits, and the cell of the cursor in it.
-fn visible(input: &Input, cells: usize) -> (String, usize) {
-    let scroll = input.visual_scroll(cells.saturating_sub(1));
-    let mut passed = 0;
-    let value: String = input
-        .value()
-        .chars()
-        .skip_while(|character| {
-            let is_passed = passed < scroll;
-            if is_passed {
-                passed += width(character.encode_utf8(&mut [0; 4]));
-            }
-            is_passed
-        })
-        .collect();
-    (value, input.visual_cursor().saturating_sub(passed))
 }
 
 /// The lowest rows of an area.

@@ -7,7 +7,7 @@ use crate::{
     stories::{Genre, PieceKind},
     ui::{
         page::{Page, Painter},
-        text::wrap::wrap_plain,
+        text::{field, wrap::wrap_plain},
         theme::Role,
     },
 };
@@ -56,10 +56,8 @@ pub(super) fn draw(
     y += 1;
     painter.text(x, y, 2, painter.look.glyphs.chosen, Role::Accent);
     let room = cells.saturating_sub(3).min(FIELD_CELLS);
-    let scroll = beginning.input.visual_scroll(usize::from(room));
-    let shown = skipped(beginning.input.value(), scroll);
-    painter.text(x + 2, y, room, shown, Role::Text);
-    let cursor = beginning.input.visual_cursor().saturating_sub(scroll) as u16;
+    let (shown, cursor) = field(&beginning.input, usize::from(room));
+    painter.text(x + 2, y, room, &shown, Role::Text);
     if let Some(error) = &beginning.error {
         for (row, line) in wrap_plain(error, usize::from(cells))
             .iter()
@@ -70,19 +68,7 @@ pub(super) fn draw(
         }
     }
     Position {
-        x: x + 2 + cursor.min(room),
+        x: x + 2 + cursor as u16,
         y,
     }
-}
-
-/// The text after so many cells.
-fn skipped(text: &str, cells: usize) -> &str {
-    let mut used = 0;
-    for (at, character) in text.char_indices() {
-        if used >= cells {
-            return &text[at..];
-        }
-        used += crate::ui::text::width(character.encode_utf8(&mut [0; 4]));
-    }
-    if cells == 0 { text } else { "" }
 }
