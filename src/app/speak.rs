@@ -1,6 +1,7 @@
 //! The speak screen: an attempt on its clock, notes, prediction, points, and what came of it.
 //!
-//! What is under way is handed to the shell at each step and at most [`KEEP_MS`] after a key, so that nothing said is lost.
+//! What is under way is handed to the shell at each step and at most a few seconds after a key, so that nothing said is
+//! lost.
 //! Time comes in with each action; a clock that jumps stops the attempt's and counts for nothing.
 
 mod notes;
