@@ -708,6 +708,12 @@ proptest! {
     }
 
     #[test]
+    fn marks_around_a_sign_keep_one_order(a in "[\u{1e023}\u{16ff0}\u{301}\u{3099}]{1,4}", b in "[\u{1e023}\u{16ff0}\u{301}\u{3099}]{1,4}") {
+        let fold = writing::fold(&format!("か{a}🌀{b}"));
+        prop_assert_eq!(writing::fold(&fold), fold);
+    }
+
+    #[test]
     fn another_script_is_never_right(typed in "[\\p{Cyrillic}\\p{Greek}\\p{Hangul}\\p{Arabic}\\p{Hebrew}\\p{Thai}\\p{Devanagari}]{1,30}") {
         for wanted in every_facet() {
             prop_assert!(!check(&wanted, &typed).verdict.is_right());

@@ -30,11 +30,13 @@ pub fn plain(text: &str) -> String {
 
 /// A text for comparing: plain, katakana as hiragana with ー kept, without spaces and punctuation.
 pub fn fold(text: &str) -> String {
-    plain(text)
+    let kept: String = plain(text)
         .chars()
         .map(hiragana)
         .filter(|c| c.is_alphanumeric())
-        .collect()
+        .collect();
+    // What stood between two marks is gone, so their order is settled once more.
+    kept.nfkc().collect()
 }
 
 /// Whether a character is kana, the mark of length among them.
