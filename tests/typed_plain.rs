@@ -203,3 +203,23 @@ fn a_phrase_is_spoken_and_graded_by_oneself() {
     has(&stdout(&output), "words/thanks · vocab\n");
     has(&stdout(&output), "(Enter shows the answer) > ");
 }
+
+#[test]
+fn the_settings_say_which_words_are_typed() {
+    let asked = |setting: &str, words: &str| {
+        let home = tempfile::tempdir().unwrap();
+        write(
+            &home.path().join("data/decks/words.md"),
+            format!("{WORDS}{words}"),
+        );
+        write(
+            &home.path().join("config/config.toml"),
+            format!("typing = \"{setting}\"\n"),
+        );
+        again(home.path(), "recall", "")
+    };
+    has(&asked("all", SERVER), "japanese> ");
+    has(&asked("kanji", SERVER), "(Enter shows the answer) > ");
+    has(&asked("kanji", SINGLE), "japanese> ");
+    has(&asked("none", SINGLE), "(Enter shows the answer) > ");
+}

@@ -39,7 +39,7 @@ pub(super) enum Said {
     Flag,
     Help,
     /// The answer to a typed item was said.
-    SaidIt,
+    Aloud,
     /// The verdict counts the other way round.
     Override,
 }
@@ -312,7 +312,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let card: Box<str> = self.desk.study.card_key(asked.item).into();
         match said {
             Said::Text(_) => Ok(None),
-            Said::SaidIt => {
+            Said::Aloud => {
                 self.not_understood(":i")?;
                 Ok(None)
             }
@@ -461,7 +461,7 @@ fn said(line: &str, letters: Letters) -> Said {
         ":n" => Said::NotToday,
         ":f" => Said::Flag,
         ":?" => Said::Help,
-        ":i" => Said::SaidIt,
+        ":i" => Said::Aloud,
         ":o" => Said::Override,
         "u" if letters == Letters::Commands => Said::Undo,
         "q" if letters == Letters::Commands => Said::End,

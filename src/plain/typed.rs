@@ -83,7 +83,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                         return Ok(Step::Answered(Some(Entered::new(text, checked))));
                     }
                 }
-                Some(Said::SaidIt) => return Ok(Step::Answered(None)),
+                Some(Said::Aloud) => return Ok(Step::Answered(None)),
                 Some(said) => {
                     if let Some(step) = self.obey(&said, drill, asked)? {
                         return Ok(step);

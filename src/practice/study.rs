@@ -21,6 +21,7 @@ use crate::{
 
 use super::{Speaking, answer::Glosses, drill::is_of_card, mock::RoundStanding};
 pub use planning::PlanKey;
+pub use typing::Typing;
 
 /// Minutes that a further sitting is planned for when the minutes of the day are done.
 pub const FURTHER_MINUTES: u32 = 10;
@@ -53,6 +54,8 @@ pub struct Study {
     pub last_recall: Option<plan::agenda::Recall>,
     /// How often the decks were read anew.
     pub generation: u32,
+    /// Which words are typed.
+    pub typing: Typing,
     /// The words of the decks by their meanings, made when a typed answer first needs them.
     pub glosses: OnceLock<Glosses>,
 }
