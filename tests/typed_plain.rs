@@ -223,3 +223,16 @@ fn the_settings_say_which_words_are_typed() {
     has(&asked("kanji", SINGLE), "japanese> ");
     has(&asked("none", SINGLE), "(Enter shows the answer) > ");
 }
+
+#[test]
+fn the_statistics_count_slips_by_their_reason_and_not_those_that_count_as_right() {
+    let (home, _) = asked(IDEMPOTENCY, "reading", "bekitosei\n\nbekitosei\n:o\n\n");
+    let text = stdout(&run(home.path(), &["stats"], ""));
+    has(&text, "long vowel");
+    let json = stdout(&run(home.path(), &["stats", "--json"], ""));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let slips = json["slips"].as_array().unwrap();
+    assert_eq!(slips.len(), 1, "{slips:?}");
+    assert_eq!(slips[0]["reason"], "long vowel");
+    assert_eq!(slips[0]["count"], 1);
+}
