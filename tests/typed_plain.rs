@@ -235,4 +235,7 @@ fn the_statistics_count_slips_by_their_reason_and_not_those_that_count_as_right(
     assert_eq!(slips.len(), 1, "{slips:?}");
     assert_eq!(slips[0]["reason"], "long vowel");
     assert_eq!(slips[0]["count"], 1);
+    has(&text, "    1  long vowel\n    1  in reading\n");
+    let by_facet = serde_json::json!([{"facet": "reading", "count": 1}]);
+    assert_eq!(json["slips_by_facet"], by_facet);
 }
