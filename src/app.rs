@@ -14,6 +14,7 @@ pub mod progress;
 pub mod rehearse;
 pub mod speak;
 pub mod stories;
+pub mod typed;
 pub mod update;
 
 mod saved;
@@ -344,7 +345,9 @@ impl App {
     pub fn takes_text(&self) -> bool {
         match (self.layers.last(), &self.screen) {
             (None, Screen::FirstRun(form)) => form.takes_text(),
-            (None, Screen::Drill(drill)) => drill.scope() == Scope::Number,
+            (None, Screen::Drill(drill)) => {
+                matches!(drill.scope(), Scope::Number | Scope::Typed)
+            }
             (None, Screen::Speak(speak)) => {
                 matches!(speak.scope(), Scope::Notes | Scope::Prediction)
             }

@@ -162,6 +162,7 @@ impl Desk {
             stories: own_texts::read(&home),
             device,
             minutes: config.minutes,
+            typing: config.typing,
             ..Study::default()
         };
         Self {

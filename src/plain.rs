@@ -12,6 +12,7 @@ pub mod own_texts;
 mod progress;
 mod speak;
 mod stories;
+mod typed;
 mod under_way;
 mod warm_up;
 

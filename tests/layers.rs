@@ -96,7 +96,9 @@ fn help_message_and_confirm() {
      Answer aloud or in your head, then look. Say how well you knew it; what you
      knew less comes back sooner.
 
-     Space Enter    grade good, after a wrong number again
+     Ctrl-o         count a typed answer as right that was wrong, or as wrong
+                    that was right
+     Space Enter    grade good, after a wrong answer that was typed again
      1              grade again: not known
      2              grade hard: known with effort
      3              grade good: known
@@ -110,9 +112,7 @@ fn help_message_and_confirm() {
      f              mark the card, or take its mark away
      i F2           furigana: off, on, or also over the words of the decks
      ↓ j            down
-     ↑ k            up
-     PageDown       a page down
-     PageUp         a page up                                                   ↓
+     ↑ k            up                                                          ↓
 
     Esc back
     ");

@@ -242,6 +242,7 @@ fn key_table() -> String {
         Scope::Question,
         Scope::Answer,
         Scope::Number,
+        Scope::Typed,
         Scope::Speaking,
         Scope::Points,
         Scope::Debrief,

@@ -323,7 +323,7 @@ fn a_number_is_typed() {
      number, in messages/s  › 12k users
      the number is wanted in messages/s
 
-    Enter check   F1 help   Esc end
+    Enter check   Tab I said it   F1 help   Esc end
     ");
     driver.press("<ctrl-u>210<enter>");
     insta::assert_snapshot!(driver.screen(80, 24), @"

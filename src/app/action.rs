@@ -113,6 +113,10 @@ pub enum Bound {
     ToggleFlag,
     /// Checks what was typed.
     CheckAnswer,
+    /// The answer was said and not typed.
+    SayAloud,
+    /// Counts the verdict on what was typed the other way round.
+    OverrideVerdict,
     /// Changes the place of a deck in the mix.
     CycleDeckState,
     /// Shows what is wrong with a deck.
@@ -246,6 +250,8 @@ pub enum Scope {
     Question,
     /// A number is typed.
     Number,
+    /// A word is typed.
+    Typed,
     /// An answer that waits for a grade.
     Answer,
     /// The end of a sitting.
@@ -327,11 +333,12 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
         Self::Number,
+        Self::Typed,
         Self::Answer,
         Self::Summary,
         Self::Decks,
@@ -371,6 +378,7 @@ impl Scope {
             Self::Home => "Home",
             Self::Question => "A question",
             Self::Number => "Typing a number",
+            Self::Typed => "Typing a word",
             Self::Answer => "An answer",
             Self::Summary => "End of a sitting",
             Self::Decks => "Decks",

@@ -6,14 +6,19 @@ use tui_input::Input;
 
 use super::{App, Screen, action::Scope};
 use crate::{
-    journal::{Review, What, entry::Typed},
+    journal::{Review, What},
     memory::Grade,
     plan::{
         Mode, Queue,
         schedule::{self, Preview},
         steps::open_step,
     },
-    practice::{Asked, Drill, Question, Waiting, answer::Verdict, drill::Summary, question},
+    practice::{
+        Asked, Drill, Question, Waiting,
+        answer::{Entered, Wanted},
+        drill::Summary,
+        question,
+    },
 };
 
 /// A second Space within this time, ms, is a slip and not a grade.
@@ -41,8 +46,10 @@ pub struct DrillScreen {
     pub shows_hint: bool,
     /// What is typed.
     pub input: Input,
-    /// The verdict on what was typed.
-    pub verdict: Option<Verdict>,
+    /// The word that is to be typed, if one is.
+    pub wanted: Option<Wanted>,
+    /// What was checked, until it is changed.
+    pub entered: Option<Entered>,
     /// What each grade would do.
     pub previews: Option<[Preview; 4]>,
     /// Whether the card is marked.
@@ -92,6 +99,7 @@ impl DrillScreen {
         match (self.is_revealed, self.question.number.is_some()) {
             (true, _) => Scope::Answer,
             (false, true) => Scope::Number,
+            (false, false) if self.wanted.is_some() => Scope::Typed,
             (false, false) => Scope::Question,
         }
     }
@@ -106,7 +114,9 @@ impl DrillScreen {
 
     /// Whether Enter and Space grade Again: what was typed was wrong.
     pub fn was_wrong(&self) -> bool {
-        matches!(self.verdict, Some(Verdict::Wrong(_)))
+        self.entered
+            .as_ref()
+            .is_some_and(|entered| self.is_revealed && !entered.counts_as_right())
     }
 }
 
@@ -162,7 +172,8 @@ impl App {
             is_revealed: false,
             shows_hint: false,
             input: Input::default(),
-            verdict: None,
+            wanted: self.study.wanted(asked.item),
+            entered: None,
             previews,
             quiet,
             scroll: 0,
@@ -236,18 +247,10 @@ impl App {
         };
         let ms = (now - screen.began_ms).clamp(0, i64::from(u32::MAX)) as u32;
         screen.pending = Some((grade, ms));
-        let typed = screen.verdict.as_ref().map(|verdict| {
-            let reason = match verdict {
-                Verdict::Wrong(reason) => reason.as_str(),
-                _ => "",
-            };
-            let answer: String = screen.input.value().chars().take(200).collect();
-            Box::new(Typed {
-                answer: answer.into(),
-                reason: reason.into(),
-                overridden: "".into(),
-            })
-        });
+        let typed = screen
+            .entered
+            .as_ref()
+            .map(|entered| Box::new(entered.kept()));
         let review = Review {
             item: (&*self.study.collection.items[screen.asked.item].key).into(),
             grade,

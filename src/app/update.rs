@@ -14,7 +14,6 @@ use crate::{
     journal::{Moment, What},
     memory::Grade,
     plan::{Mode, Request},
-    practice::answer::{Verdict, number},
 };
 
 /// A pasted text is taken up to this many characters into a field of one line.
@@ -139,7 +138,9 @@ impl App {
             }
             Bound::RevealAnswer => self.reveal(),
             Bound::ShowHint => self.show_hint(),
-            Bound::CheckAnswer => self.check_number(),
+            Bound::CheckAnswer => self.check_typed(),
+            Bound::SayAloud => self.say_aloud(),
+            Bound::OverrideVerdict => self.override_verdict(),
             Bound::Grade(grade) => return self.grade(grade, false),
             Bound::GradeDefault => return self.grade(Grade::Good, true),
             Bound::Undo => return self.undo(),
@@ -188,7 +189,12 @@ impl App {
             Screen::Interviewer(_) => return self.interview_edit(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
                 screen.input.handle(half_width(request));
-                screen.verdict = None;
+                screen.entered = None;
+                screen.quiet.clear();
+            }
+            Screen::Drill(screen) if screen.scope() == Scope::Typed => {
+                screen.input.handle(request);
+                screen.entered = None;
                 screen.quiet.clear();
             }
             _ => {}
@@ -270,26 +276,6 @@ impl App {
             self.say("This card has no hint.");
         } else {
             screen.shows_hint = true;
-        }
-    }
-
-    fn check_number(&mut self) {
-        let Some(screen) = self.drill_screen() else {
-            return;
-        };
-        let Some(wanted) = &screen.question.number else {
-            return;
-        };
-        let typed = screen.input.value().trim();
-        let verdict = if matches!(typed, "?" | "？") {
-            Verdict::Wrong("no answer".to_owned())
-        } else {
-            number::check(typed, wanted.answer, &wanted.unit, wanted.within)
-        };
-        let is_graded = !matches!(verdict, Verdict::TryAgain(_));
-        screen.verdict = Some(verdict);
-        if is_graded {
-            self.reveal();
         }
     }
 

@@ -77,6 +77,7 @@ struct Report<'a> {
     log_loss: Option<f64>,
     bin_error: Option<f64>,
     slips: Vec<SlipRow<'a>>,
+    slips_by_facet: Vec<FacetRow<'a>>,
     parameters: ParametersRow,
     spoken: SpokenReport,
 }
@@ -97,6 +98,12 @@ struct BinRow {
     reviews: usize,
     predicted: Option<f64>,
     observed: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct FacetRow<'a> {
+    facet: &'a str,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -141,6 +148,14 @@ impl<'a> Report<'a> {
             calibration: numbers.calibration.bins.iter().map(bin).collect(),
             log_loss: numbers.calibration.log_loss,
             bin_error: numbers.calibration.bin_error,
+            slips_by_facet: numbers
+                .slips_by_facet
+                .iter()
+                .map(|(facet, count)| FacetRow {
+                    facet,
+                    count: *count,
+                })
+                .collect(),
             slips: slips
                 .map(|(reason, count)| SlipRow {
                     reason,

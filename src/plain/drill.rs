@@ -11,22 +11,15 @@ use super::Plain;
 use crate::{
     deck::SafeText,
     desk::now,
-    journal::{Review, SHORT_ITEM_MS_LIMIT, What, entry::Typed},
+    journal::{Review, SHORT_ITEM_MS_LIMIT, What},
     memory::Grade,
     output::OutputError,
     plan::{Mode, Queue, schedule::next_day, steps::open_step},
     practice::{
-        Asked, Drill, Question, Waiting,
-        answer::{Verdict, number},
-        drill::is_of_card,
-        question,
-        question::NumberAnswer,
+        Asked, Drill, Question, Waiting, answer::Entered, drill::is_of_card, question,
         study::row_in_words,
     },
 };
-
-/// A typed answer is kept up to this many characters.
-const TYPED_LIMIT: usize = 200;
 
 const GRADES_IN_FULL: &str =
     "grade 1 again, 2 hard, 3 good, 4 easy, Enter good, u undo, q end, :? help >";
@@ -37,7 +30,7 @@ pub const NOTHING_TO_CHECK: &str =
 
 /// What a line at a prompt means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Said {
+pub(super) enum Said {
     Text(String),
     Undo,
     End,
@@ -45,12 +38,16 @@ enum Said {
     NotToday,
     Flag,
     Help,
+    /// The answer to a typed item was said.
+    Aloud,
+    /// The verdict counts the other way round.
+    Override,
 }
 
 /// What comes after a prompt.
-enum Step {
+pub(super) enum Step {
     /// The answer was revealed, or a verdict on a typed one was given.
-    Answered(Option<(String, Verdict)>),
+    Answered(Option<Entered>),
     /// The item was graded.
     Graded,
     /// What is asked has changed: undone, taken out, not today.
@@ -134,13 +131,16 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let began = Instant::now();
         let typed = match &question.number {
             Some(number) => self.typed_number(drill, asked, number, &question.hint)?,
-            None => self.reveal(drill, asked, &question)?,
+            None => match self.desk.study.wanted(asked.item) {
+                Some(wanted) => self.typed_word(drill, asked, &wanted, &question.hint)?,
+                None => self.reveal(drill, asked, &question)?,
+            },
         };
-        let Step::Answered(typed) = typed else {
+        let Step::Answered(entered) = typed else {
             return Ok(typed);
         };
         self.show_answer(&question)?;
-        self.grade(drill, asked, &question, typed.as_ref(), began)
+        self.grade(drill, asked, &question, entered, began)
     }
 
     fn reveal(
@@ -159,48 +159,6 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     self.output.card(&question.hint)?;
                 }
                 Some(Said::Text(text)) => self.not_understood(&text)?,
-                Some(said) => {
-                    if let Some(step) = self.obey(&said, drill, asked)? {
-                        return Ok(step);
-                    }
-                }
-            }
-        }
-    }
-
-    fn typed_number(
-        &mut self,
-        drill: &mut Drill,
-        asked: Asked,
-        number: &NumberAnswer,
-        hint: &SafeText,
-    ) -> Result<Step, OutputError> {
-        loop {
-            match self.prompt("number>", Letters::Text)? {
-                None => return Ok(Step::End),
-                Some(Said::Text(text)) if text.trim() == "h" && !hint.is_empty() => {
-                    self.output.card(hint)?;
-                }
-                Some(Said::Text(text)) => {
-                    let verdict = if matches!(text.trim(), "?" | "？") {
-                        Verdict::Wrong("no answer".to_owned())
-                    } else {
-                        number::check(&text, number.answer, &number.unit, number.within)
-                    };
-                    match &verdict {
-                        Verdict::TryAgain(reason) => {
-                            self.output.line(format!("try again: {reason}"))?;
-                        }
-                        Verdict::Right | Verdict::RightAlternate(_) | Verdict::RightTypo { .. } => {
-                            self.output.line("right: within the tolerance")?;
-                            return Ok(Step::Answered(Some((text, verdict))));
-                        }
-                        Verdict::Wrong(reason) => {
-                            self.output.line(format!("wrong: {reason}"))?;
-                            return Ok(Step::Answered(Some((text, verdict))));
-                        }
-                    }
-                }
                 Some(said) => {
                     if let Some(step) = self.obey(&said, drill, asked)? {
                         return Ok(step);
@@ -235,12 +193,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         drill: &mut Drill,
         asked: Asked,
         question: &Question,
-        typed: Option<&(String, Verdict)>,
+        mut entered: Option<Entered>,
         began: Instant,
     ) -> Result<Step, OutputError> {
-        let was_wrong = matches!(typed, Some((_, Verdict::Wrong(_))));
         let mut ms = None;
         loop {
+            let was_wrong = entered
+                .as_ref()
+                .is_some_and(|entered| !entered.counts_as_right());
             let prompt = if self.explained_grades {
                 "grade >".to_owned()
             } else if was_wrong {
@@ -257,6 +217,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             });
             let text = match said {
                 Said::Text(text) => text,
+                Said::Override => {
+                    self.override_verdict(entered.as_mut())?;
+                    continue;
+                }
                 said => match self.obey(&said, drill, asked)? {
                     Some(step) => return Ok(step),
                     None => continue,
@@ -277,7 +241,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 ms,
                 hash: question.hash,
                 knows_letters: true,
-                typed: typed.map(|(answer, verdict)| Box::new(kept(answer, verdict))),
+                typed: entered.as_ref().map(|entered| Box::new(entered.kept())),
             };
             if self.save(drill, asked, review)? {
                 return Ok(Step::Graded);
@@ -337,7 +301,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// Does what a command at a prompt says; `None` where the same prompt comes again.
-    fn obey(
+    pub(super) fn obey(
         &mut self,
         said: &Said,
         drill: &mut Drill,
@@ -348,12 +312,22 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         let card: Box<str> = self.desk.study.card_key(asked.item).into();
         match said {
             Said::Text(_) => Ok(None),
+            Said::Aloud => {
+                self.not_understood(":i")?;
+                Ok(None)
+            }
+            Said::Override => {
+                self.not_understood(":o")?;
+                Ok(None)
+            }
             Said::End => Ok(Some(Step::End)),
             Said::Help => {
                 self.output.line(":u undo, :q end, :s take the card out (I know this), :n not today, :f flag, :? this list")?;
                 self.output.line("u and q do the same where Enter shows the answer and where a grade is asked; h shows a hint before the answer")?;
-                self.output
-                    .line("grades: 1 again, 2 hard, 3 good, 4 easy; ? at a number gives up")?;
+                self.output.line(
+                    "grades: 1 again, 2 hard, 3 good, 4 easy; ? where an answer is typed gives up",
+                )?;
+                self.output.line(":i where an answer is typed: I said it; :o at the grade: count a right answer as wrong, a wrong one as right")?;
                 Ok(None)
             }
             Said::Undo => self.undo(drill),
@@ -452,7 +426,11 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
     }
 
     /// Shows a prompt and reads what is said; `None` at the end of the input.
-    fn prompt(&mut self, text: &str, letters: Letters) -> Result<Option<Said>, OutputError> {
+    pub(super) fn prompt(
+        &mut self,
+        text: &str,
+        letters: Letters,
+    ) -> Result<Option<Said>, OutputError> {
         Ok(self.read(text)?.map(|line| said(&line, letters)))
     }
 
@@ -469,7 +447,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
 
 /// Whether bare letters are commands at a prompt.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Letters {
+pub(super) enum Letters {
     Commands,
     Text,
 }
@@ -483,22 +461,11 @@ fn said(line: &str, letters: Letters) -> Said {
         ":n" => Said::NotToday,
         ":f" => Said::Flag,
         ":?" => Said::Help,
+        ":i" => Said::Aloud,
+        ":o" => Said::Override,
         "u" if letters == Letters::Commands => Said::Undo,
         "q" if letters == Letters::Commands => Said::End,
         _ if letters == Letters::Commands => Said::Text(folded),
         _ => Said::Text(line.to_owned()),
-    }
-}
-
-fn kept(answer: &str, verdict: &Verdict) -> Typed {
-    let reason = match verdict {
-        Verdict::Wrong(reason) => reason.as_str(),
-        _ => "",
-    };
-    let answer: String = answer.chars().take(TYPED_LIMIT).collect();
-    Typed {
-        answer: answer.into(),
-        reason: reason.into(),
-        overridden: "".into(),
     }
 }

@@ -81,6 +81,9 @@ pub fn statistics_lines(numbers: &Statistics, desk: &Desk) -> Vec<String> {
             let reason = cut(&SafeText::from_line(reason), REASON_CELLS, "…");
             lines.push(format!("{count:>5}  {reason}"));
         }
+        for (facet, count) in &numbers.slips_by_facet {
+            lines.push(format!("{count:>5}  in {facet}"));
+        }
     }
     lines.push(String::new());
     lines.extend(parameter_lines(desk));

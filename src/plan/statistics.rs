@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::calibration::{self, Calibration, Predicted};
 use crate::{
     deck::{AREAS, collection::Collection, id::split_item_key},
-    journal::{DeckState, Entry, Progress, Record, Review, StudyDay, What},
+    journal::{DeckState, Entry, Progress, Record, Review, StudyDay, What, entry::Typed},
     memory::Model,
 };
 
@@ -29,6 +29,8 @@ pub struct Statistics {
     pub calibration: Calibration,
     /// Why typed answers were wrong, with counts, most frequent first.
     pub slips: Vec<(String, usize)>,
+    /// The same slips by what was asked of a word (`meaning`, `reading`, `recall`), most frequent first; those of numbers are none.
+    pub slips_by_facet: Vec<(String, usize)>,
 }
 
 /// The numbers of an area.
@@ -63,7 +65,10 @@ impl Statistics {
             retention_recent: retention(&recent),
             areas: areas(collection, progress, model, today),
             calibration: Calibration::of(&predicted),
-            slips: slips(record.live()),
+            slips: slips(record.live(), |_, typed| {
+                Some(without_numbers(&typed.reason))
+            }),
+            slips_by_facet: slips(record.live(), |review, _| facet(&review.item)),
         }
     }
 }
@@ -117,19 +122,29 @@ fn areas(
     areas
 }
 
-/// Reasons of wrong typed answers. Numbers in a reason are left out, so that like slips count together; a verdict that the
+/// What is asked of a word, by the key of its item.
+fn facet(key: &str) -> Option<String> {
+    let part = split_item_key(key).1?;
+    matches!(part, "meaning" | "reading" | "recall").then(|| part.to_owned())
+}
+
+/// Wrong typed answers by a name, such as their reason. Numbers in a reason are left out, so that like slips count together; a verdict that the
 /// person overrode is no slip.
-fn slips<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<(String, usize)> {
+fn slips<'e>(
+    entries: impl Iterator<Item = &'e Entry>,
+    name: impl Fn(&Review, &Typed) -> Option<String>,
+) -> Vec<(String, usize)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for entry in entries {
-        let (What::Review(Review { typed, .. }) | What::Practice(Review { typed, .. })) =
-            &entry.what
-        else {
+        let (What::Review(review) | What::Practice(review)) = &entry.what else {
             continue;
         };
-        let Some(typed) = typed else { continue };
+        let Some(typed) = &review.typed else { continue };
         if !typed.reason.is_empty() && &*typed.overridden != "right" {
-            *counts.entry(without_numbers(&typed.reason)).or_default() += 1;
+            let Some(name) = name(review, typed) else {
+                continue;
+            };
+            *counts.entry(name).or_default() += 1;
         }
     }
     let mut slips: Vec<(String, usize)> = counts.into_iter().collect();

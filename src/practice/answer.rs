@@ -9,11 +9,13 @@ pub mod word;
 pub mod writing;
 
 mod edits;
+mod entered;
 mod glosses;
 mod meaning;
 mod reading;
 mod recall;
 
+pub use entered::Entered;
 pub use glosses::Glosses;
 pub use slip::Slip;
 pub use word::{Checked, Wanted};

@@ -4,6 +4,9 @@ mod partner;
 mod planning;
 mod speaking;
 mod talking;
+mod typing;
+
+use std::sync::OnceLock;
 
 use crate::{
     deck::{AREAS, Kind, collection::Collection, furigana, id::folded, item},
@@ -16,8 +19,9 @@ use crate::{
     stories::Stories,
 };
 
-use super::{Speaking, drill::is_of_card, mock::RoundStanding};
+use super::{Speaking, answer::Glosses, drill::is_of_card, mock::RoundStanding};
 pub use planning::PlanKey;
+pub use typing::Typing;
 
 /// Minutes that a further sitting is planned for when the minutes of the day are done.
 pub const FURTHER_MINUTES: u32 = 10;
@@ -50,6 +54,10 @@ pub struct Study {
     pub last_recall: Option<plan::agenda::Recall>,
     /// How often the decks were read anew.
     pub generation: u32,
+    /// Which words are typed.
+    pub typing: Typing,
+    /// The words of the decks by their meanings, made when a typed answer first needs them.
+    pub glosses: OnceLock<Glosses>,
 }
 
 /// What the home screen says.
@@ -277,6 +285,7 @@ impl Study {
     /// Takes new decks over and replays, because earlier names may have changed.
     pub fn take_collection(&mut self, collection: Collection, now: Moment) {
         self.collection = collection;
+        self.glosses = OnceLock::new();
         self.generation += 1;
         self.record
             .replay(now, &self.collection.renamed, &self.model);

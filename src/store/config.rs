@@ -9,9 +9,12 @@ use std::{
 use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::{paths::expanded, whole_file};
-use crate::deck::{
-    SafeText,
-    furigana::{self, Furigana},
+use crate::{
+    deck::{
+        SafeText,
+        furigana::{self, Furigana},
+    },
+    practice::study::Typing,
 };
 
 /// What the settings say.
@@ -33,6 +36,8 @@ pub struct Config {
     pub minutes: Option<u32>,
     /// Which readings of kanji are shown.
     pub furigana: Furigana,
+    /// Which words are typed.
+    pub typing: Typing,
     /// Keys by the name of their action.
     pub keys: BTreeMap<String, Vec<String>>,
     /// What could not be understood, in words.
@@ -40,7 +45,7 @@ pub struct Config {
 }
 
 /// Every key with what it does, for messages and documentation.
-pub const KEYS: [(&str, &str); 9] = [
+pub const KEYS: [(&str, &str); 10] = [
     ("data", "the folder of decks and journal"),
     ("deck-folders", "folders of decks that are read in place"),
     ("plain", "true for numbered lines without a screen"),
@@ -49,6 +54,7 @@ pub const KEYS: [(&str, &str); 9] = [
     ("retention", "desired retention without a date, 0.7 to 0.99"),
     ("minutes", "minutes a day without a goal"),
     ("furigana", "off, on or all"),
+    ("typing", "which words are typed: all, kanji or none"),
     ("keys", "a table of actions and their keys"),
 ];
 
@@ -132,6 +138,10 @@ impl Config {
             "furigana" => {
                 let name = one_of(item, &furigana::NAMES).ok_or("is not off, on or all")?;
                 self.furigana = Furigana::parse(&name).unwrap_or_default();
+            }
+            "typing" => {
+                let name = one_of(item, &Typing::NAMES).ok_or("is not all, kanji or none")?;
+                self.typing = Typing::parse(&name).unwrap_or_default();
             }
             "keys" => {
                 let table = item

@@ -19,7 +19,7 @@ use mensetsu::{
     },
     journal::{DeviceId, Moment, Record, What, row},
     plan::track,
-    practice::Study,
+    practice::{Study, study::Typing},
     ui::{self, Look},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
@@ -92,6 +92,8 @@ impl Driver {
             collection,
             tracks: track::bundled(),
             device: DEVICE,
+            // Most tests answer words in mind; those of typing ask for it.
+            typing: Typing::None,
             ..Study::default()
         };
         let mut counter = 0;

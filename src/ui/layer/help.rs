@@ -73,6 +73,9 @@ fn about(scope: Scope) -> &'static str {
         Scope::Number => {
             "Work it out on paper. A number within the tolerance is right; a unit may follow it."
         }
+        Scope::Typed => {
+            "Type kana, kanji or romaji, or English where the meaning is wanted. What is no answer to the question is asked again and not graded."
+        }
         Scope::Decks | Scope::Problems => {
             "A deck is first, on or off in your mix. Progress stays when a deck goes or changes."
         }

@@ -1,5 +1,7 @@
 //! The drill: the question, the answer below a line, what each grade would do.
 
+mod typed;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::{
@@ -10,11 +12,10 @@ use crate::{
         Mode,
         schedule::{Preview, PreviewEffect},
     },
-    practice::answer::Verdict,
     ui::{
         markdown::{self, Setting},
         page::{Page, Painter, key_of},
-        text::{Form, Piece, Readings, TextLine, cut, field, padded, width, wrap},
+        text::{Form, Piece, Readings, TextLine, padded, width, wrap},
         theme::Role,
     },
 };
@@ -55,17 +56,18 @@ pub(in crate::ui) fn draw(
     painter.more(area, from, last);
     if !screen.question.hint.is_empty() && !screen.shows_hint && !screen.is_revealed {
         let key = key_of(app, screen.scope(), Bound::ShowHint, painter.look);
-        let up = if screen.scope() == Scope::Number {
-            3
-        } else {
-            1
+        let up = match screen.scope() {
+            Scope::Number => 3,
+            Scope::Typed => typed::rows(page),
+            _ => 1,
         };
         let y = page.body.bottom().saturating_sub(up);
         let x = painter.text(page.body.x, y, 8, &key, Role::Accent);
         painter.text(x + 1, y, 20, "shows a hint", Role::Muted);
     }
     match screen.scope() {
-        Scope::Number => number_field(screen, page, painter),
+        Scope::Number => typed::number_field(screen, page, painter),
+        Scope::Typed => typed::word_field(screen, page, painter),
         Scope::Answer => {
             grades(screen, page, painter);
             None
@@ -144,21 +146,7 @@ fn text(
     if !screen.is_revealed {
         return (lines, None);
     }
-    if let Some(Verdict::Wrong(reason)) = &screen.verdict {
-        let text = format!("{} is wrong: {reason}", typed(screen));
-        add(wrap(
-            &[Piece {
-                text,
-                role: Role::Warn,
-            }],
-            cells,
-        ));
-    } else if screen.verdict == Some(Verdict::Right) {
-        add(vec![TextLine::of(
-            format!("{} is right.", typed(screen)),
-            Role::Good,
-        )]);
-    }
+    add(typed::verdict(screen, cells));
     add(vec![TextLine::of(glyphs.rule.repeat(cells), Role::Border)]);
     let (answer, detail) = answer(screen, painter);
     add(block(&answer, Role::Text));
@@ -242,15 +230,6 @@ fn answer(screen: &DrillScreen, painter: &Painter<'_>) -> (SafeText, SafeText) {
     (answer, detail)
 }
 
-fn typed(screen: &DrillScreen) -> String {
-    let typed = SafeText::from_line(screen.input.value());
-    if typed.is_empty() {
-        "Nothing".to_owned()
-    } else {
-        cut(&typed, 24, "…")
-    }
-}
-
 /// The note behind its edge.
 fn note(screen: &DrillScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
     let glyphs = painter.look.glyphs;
@@ -276,44 +255,13 @@ fn note(screen: &DrillScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLi
 fn foot_rows(screen: &DrillScreen, page: &Page) -> u16 {
     match screen.scope() {
         Scope::Number => 3,
+        Scope::Typed => typed::rows(page),
         Scope::Answer => {
             let rows = if page.is_compact { 2 } else { 1 };
             rows + 1 + u16::from(screen.explains && !page.is_compact)
         }
         _ => 1,
     }
-}
-
-/// Says that there is more above or below.
-fn number_field(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) -> Option<Position> {
-    let number = screen.question.number.as_ref()?;
-    let y = page.body.bottom().saturating_sub(2);
-    let label = if number.unit.is_empty() {
-        "number".to_owned()
-    } else {
-        format!("number, in {}", number.unit)
-    };
-    let x = painter.text(page.body.x, y, page.body.width / 2, &label, Role::Muted);
-    let x = painter.text(x + 2, y, 2, painter.look.glyphs.chosen, Role::Accent) + 1;
-    let room = page.body.right().saturating_sub(x);
-    let (value, cursor) = field(&screen.input, usize::from(room));
-    painter.text(x, y, room, &value, Role::Text);
-    let said = match &screen.verdict {
-        Some(Verdict::TryAgain(reason)) => Some((reason.as_str(), Role::Warn)),
-        _ if screen.explains && page.is_compact => Some(("20k 2e4 2万; ? gives up", Role::Muted)),
-        _ if screen.explains => Some((
-            "20,000, 20k, 2e4 and 2万 are the same; ? gives up",
-            Role::Muted,
-        )),
-        _ => None,
-    };
-    if let Some((text, role)) = said {
-        painter.text(page.body.x, y + 1, page.body.width, text, role);
-    }
-    Some(Position {
-        x: x + cursor as u16,
-        y,
-    })
 }
 
 fn grades(screen: &DrillScreen, page: &Page, painter: &mut Painter<'_>) {

@@ -186,6 +186,10 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
             sheet.lines.push(line);
         }
     }
+    for (facet, count) in &screen.statistics.slips_by_facet {
+        let text = format!("{:>COUNT_CELLS$}  in {facet}", whole(*count as f64));
+        sheet.lines.push(TextLine::of(text, Role::Muted));
+    }
 }
 
 fn parameters(screen: &ProgressScreen, sheet: &mut Sheet) {
