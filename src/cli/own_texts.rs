@@ -1,16 +1,17 @@
 //! What `mensetsu stories` and `mensetsu pieces` share: finding a text by its name, making one, opening it in the editor.
 
-use std::io::{self, BufReader, IsTerminal, Stdin, Stdout};
+use std::io;
 
-use super::{Context, Failure, drill::exit_on_signals, stdout};
+use super::{
+    Context, Failure,
+    speak::{Lines, converse},
+    stdout,
+};
 use crate::{
     app::App,
     desk::Desk,
-    output::{Output, OutputError},
-    plain::{
-        Ended, Input, Plain,
-        own_texts::{problem_line, unknown},
-    },
+    output::OutputError,
+    plain::own_texts::{problem_line, unknown},
     stories::{Draft, DraftError, Genre},
     terminal,
 };
@@ -113,21 +114,10 @@ pub(super) fn begin(
     context: &Context,
     mut desk: Desk,
     on_screen: impl FnOnce(&mut App),
-    in_lines: impl FnOnce(&mut Plain<'_, BufReader<Stdin>, Stdout>) -> Result<(), OutputError>,
+    in_lines: impl FnOnce(&mut Lines<'_>) -> Result<(), OutputError>,
 ) -> Result<(), Failure> {
     if !context.is_plain() {
         return super::on_screen(terminal::run_opened(desk, None, on_screen));
     }
-    let signals = exit_on_signals();
-    let input = Input::new(BufReader::new(io::stdin()), io::stdin().is_terminal());
-    let mut plain = Plain::new(&mut desk, input, Output::new(io::stdout()));
-    let result = in_lines(&mut plain);
-    let ended = plain.ended();
-    drop(signals);
-    result?;
-    if ended == Ended::NotSaved {
-        Err(Failure::Found)
-    } else {
-        Ok(())
-    }
+    converse(&mut desk, in_lines)
 }

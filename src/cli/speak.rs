@@ -116,9 +116,15 @@ pub(super) fn named(desk: &Desk, name: &str) -> Result<Task, Failure> {
             &card(&format!("/{key}")),
         ))
     };
-    let near = desk.study.spoken_keys().min_by_key(distance);
+    // A name that is far from all of them was no slip.
+    let is_near = |known: &String| distance(known) <= 2 + key.chars().count() / 4;
+    let near = desk
+        .study
+        .spoken_keys()
+        .min_by_key(distance)
+        .filter(is_near);
     let hint = near.map_or_else(
-        || "mensetsu deck list shows the decks".to_owned(),
+        || "mensetsu deck list shows the decks, mensetsu deck show ID the cards of one".to_owned(),
         |near| format!("did you mean {near}? mensetsu deck show ID lists the cards of a deck"),
     );
     Err(Failure::with_hint(

@@ -48,7 +48,7 @@ impl Study {
     /// The weakest points for an interview, those that lost most first: of cards that its round draws, and where these have
     /// fewer, of the others that count for its role.
     pub fn weak_points(&self, goal: Option<&Goal>, most: usize, now: Moment) -> Vec<WeakPoint> {
-        let scope = goal.map_or_else(Default::default, |goal| self.spoken_scope(goal));
+        let scope = goal.map_or_else(Default::default, |goal| self.scope(goal));
         let track = goal.and_then(|goal| self.tracks.iter().find(|track| *track.id == *goal.track));
         let round = goal.and_then(|goal| track?.round(&goal.round));
         let cards = candidates(&self.collection, self.progress(), &self.model, &scope);

@@ -3,7 +3,7 @@
 use super::Study;
 use crate::{
     deck::{Kind, SafeText, id::folded},
-    journal::{EntryId, Moment, StudyDay, What, entry::Goal},
+    journal::{EntryId, Moment, StudyDay, What},
     plan::{
         Pick, Queue, Round, Scope, Track, Why,
         spoken::{Candidate, candidates, in_order, rests_until},
@@ -65,16 +65,8 @@ impl Study {
     /// The spoken cards of the mix, weighed for the interview that is planned for.
     pub fn candidates(&self, now: Moment) -> Vec<Candidate<'_>> {
         let goal = self.progress().settings_goal(self.today(now));
-        let scope = goal.map_or_else(Scope::default, |record| self.spoken_scope(&record.goal));
+        let scope = goal.map_or_else(Scope::default, |record| self.scope(&record.goal));
         candidates(&self.collection, self.progress(), &self.model, &scope)
-    }
-
-    pub(in crate::practice) fn spoken_scope<'a>(&'a self, goal: &'a Goal) -> Scope<'a> {
-        // A round is rehearsed by its own draw; single cards are weighed by the role.
-        Scope {
-            round_areas: Vec::new(),
-            ..self.scope(goal)
-        }
     }
 
     /// The card to speak about next, of a kind if one is asked for.
