@@ -15,6 +15,7 @@ pub mod id;
 pub mod item;
 pub mod json;
 pub mod keyword;
+pub mod look_alike;
 pub mod markdown;
 pub mod problem;
 pub mod rule;

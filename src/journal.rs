@@ -8,12 +8,14 @@ pub mod entry;
 pub mod record;
 pub mod replay;
 pub mod row;
+pub mod slip;
 pub mod spoken;
 
 pub use day::{Moment, StudyDay};
 pub use entry::{DeckState, DeviceId, Entry, EntryId, Review, What};
 pub use record::Record;
 pub use replay::{DayRecord, GoalRecord, ItemRecord, Progress};
+pub use slip::Slip;
 pub use spoken::{MockRecord, SpokenRecord, ToldRecord, Tried};
 
 /// A row holds at most this many bytes, its newline not counted (see `docs/limits.md`).

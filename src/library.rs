@@ -104,7 +104,11 @@ pub fn load(home: &Home, config: &Config, given: &[PathBuf]) -> Collection {
         Ok(bundled) => files.extend(bundled),
         Err(panic) => std::panic::resume_unwind(panic),
     }
-    Collection::new(files, notes)
+    let mut collection = Collection::new(files, notes);
+    if config.screen_reader {
+        collection.drop_readings();
+    }
+    collection
 }
 
 /// Loads the decks at some paths alone, for `deck check`.

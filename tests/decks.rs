@@ -368,3 +368,32 @@ fn every_model_answer_hits_every_point_of_its_rubric() {
     }
     assert!(counted > 700, "{counted} points");
 }
+
+/// The pairs that the design names, and how many words have one: a word with very many would never be met.
+#[test]
+fn look_alikes_of_the_bundled_words_are_known() {
+    let collection = Collection::new(mensetsu::library::bundled_files(), Vec::new());
+    let found = collection.look_alikes();
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut most = 0;
+    for (deck, loaded) in collection.decks.iter().enumerate() {
+        for (card, of_card) in loaded.deck.cards.iter().enumerate() {
+            let others = found.of_card((deck as u32, card as u32));
+            most = most.max(others.len());
+            pairs.extend(others.iter().map(|(deck, card)| {
+                let other = &collection.decks[*deck as usize].deck.cards[*card as usize];
+                (of_card.id.to_string(), other.id.to_string())
+            }));
+        }
+    }
+    for (one, other) in [
+        ("consistency", "consistency-throughout"),
+        ("authentication", "authorization"),
+        ("concurrency", "parallelism"),
+    ] {
+        let pair = (one.to_owned(), other.to_owned());
+        assert!(pairs.contains(&pair), "{pair:?}");
+    }
+    println!("{} pairs, at most {most} of one word", pairs.len() / 2);
+    assert!(most <= 12, "{most}");
+}

@@ -206,7 +206,7 @@ fn items_by_area(desk: &Desk, goal: &Goal) -> BTreeMap<String, usize> {
         .collect();
     let mut items: BTreeMap<String, usize> = BTreeMap::new();
     for item in &collection.items {
-        if is_wanted[item.deck as usize] {
+        if is_wanted[item.deck as usize] && !item.only_by_facet {
             let (loaded, card) = collection.card_of(item);
             let area = loaded.deck.area_of(card).to_owned();
             *items.entry(area).or_default() += 1;

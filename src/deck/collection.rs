@@ -8,11 +8,12 @@ use std::{
 };
 
 use super::{
-    Body, Card, Deck, Item, Kind, Problem, SafeText, Tier,
+    Body, Card, Deck, Facet, Item, Kind, Problem, SafeText, Tier,
     check::{self, Subject},
     coverage,
     id::{folded, split_item_key},
-    item::facets,
+    item::{asked_only_by_facet, facets},
+    look_alike::LookAlikes,
 };
 
 /// Where a deck comes from; a later one wins over an earlier one.
@@ -89,6 +90,7 @@ pub struct Collection {
     /// Earlier names of cards.
     pub renamed: Renamed,
     checked: OnceLock<Vec<Vec<Problem>>>,
+    look_alikes: OnceLock<LookAlikes>,
     by_key: HashMap<Arc<str>, u32>,
     cards: HashMap<Arc<str>, (u32, u32)>,
 }
@@ -169,7 +171,9 @@ impl Collection {
                 key.push_str(card.id.as_str());
                 let whole: Arc<str> = key.as_str().into();
                 let card_key: Arc<str> = shared(&whole, folded(&key));
-                for facet in facets(card) {
+                let scheduled = facets(card).into_iter().map(|facet| (facet, false));
+                let others = asked_only_by_facet(card).map(|facet| (facet, true));
+                for (facet, only_by_facet) in scheduled.chain(others) {
                     let suffix = facet.suffix();
                     let (key, folded) = if suffix.is_empty() {
                         (whole.clone(), card_key.clone())
@@ -182,6 +186,7 @@ impl Collection {
                         deck: deck_index as u32,
                         card: card_index as u32,
                         facet,
+                        only_by_facet,
                         key,
                         folded,
                     });
@@ -189,7 +194,8 @@ impl Collection {
                 self.cards
                     .insert(card_key, (deck_index as u32, card_index as u32));
             }
-            loaded.items = self.items.len() - before;
+            let of_deck = &self.items[before..];
+            loaded.items = of_deck.iter().filter(|item| !item.only_by_facet).count();
         }
         let keys = self.items.iter().enumerate();
         self.by_key = keys
@@ -262,6 +268,21 @@ impl Collection {
             now = names.get(now)?;
         }
         Some(now.clone())
+    }
+
+    /// Takes the readings of words out of what is asked by itself: a screen reader says them with the question.
+    pub fn drop_readings(&mut self) {
+        for item in &mut self.items {
+            if item.facet == Facet::Reading && !item.only_by_facet {
+                item.only_by_facet = true;
+                self.decks[item.deck as usize].items -= 1;
+            }
+        }
+    }
+
+    /// The words that are taken for each other; looked for when first asked.
+    pub fn look_alikes(&self) -> &LookAlikes {
+        self.look_alikes.get_or_init(|| LookAlikes::of(&self.decks))
     }
 
     /// Every problem of each deck, those of wording included; looked for when first asked.

@@ -51,6 +51,8 @@ pub struct Item {
     pub card: u32,
     /// Which part of the card.
     pub facet: Facet,
+    /// Whether it is asked only where its facet is asked for.
+    pub only_by_facet: bool,
     /// `deck/card`, `deck/card#2`, `deck/card#meaning`.
     pub key: Arc<str>,
     /// The key as it compares with others; progress hangs on it.
@@ -80,6 +82,14 @@ pub fn facets(card: &Card) -> Vec<Facet> {
     }
 }
 
+/// The facet of a card that is asked only where somebody asks for it: the reading of a word that is kana alone.
+pub fn asked_only_by_facet(card: &Card) -> Option<Facet> {
+    let Body::Vocab(vocab) = &card.body else {
+        return None;
+    };
+    (!vocab.speech && is_kana(vocab.term.source())).then_some(Facet::Reading)
+}
+
 /// The answer of an item as it is shown, Markdown source. What the journal keeps a hash of.
 pub fn answer(card: &Card, facet: Facet) -> Cow<'_, str> {
     match (&card.body, facet) {
@@ -93,7 +103,9 @@ pub fn answer(card: &Card, facet: Facet) -> Cow<'_, str> {
             let meanings: Vec<&str> = vocab.meaning.iter().map(super::RawText::source).collect();
             meanings.join("; ").into()
         }
-        (Body::Vocab(vocab), Facet::Reading) => vocab.reading.source().into(),
+        (Body::Vocab(vocab), Facet::Reading) if !vocab.reading.is_blank() => {
+            vocab.reading.source().into()
+        }
         (Body::Vocab(vocab), _) => vocab.term.source().into(),
         (Body::Cloze | Body::Spoken(_), _) => "".into(),
     }

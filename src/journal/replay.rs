@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
-    Moment, SHORT_ITEM_MS_LIMIT, StudyDay,
+    Moment, SHORT_ITEM_MS_LIMIT, Slip, StudyDay,
     entry::{DeckState, DeviceId, Entry, EntryId, Goal, Review, Spoken, What},
     spoken::{MockRecord, SpokenRecord, ToldRecord, ToldTime, Tried, spoken_time},
 };
@@ -75,6 +75,8 @@ pub struct Graded {
     pub hash: AnswerHash,
     /// Whether the hash of its letters is known.
     pub knows_letters: bool,
+    /// What was wrong with the typed answer; `None` where it was right, said, or counted as right by the person.
+    pub slip: Option<Slip>,
 }
 
 /// What was done on a day.
@@ -115,6 +117,22 @@ impl ItemRecord {
             .last()
             .map(|review| review.day)
             .or(self.start.map(|(_, day)| day))
+    }
+
+    /// How often it was forgotten: days after the first on which the first grade was Again.
+    pub fn lapses(&self) -> u32 {
+        let mut day = match (self.start, self.reviews.first()) {
+            (None, Some(first)) => Some(first.day),
+            _ => None,
+        };
+        let mut lapses = 0;
+        for review in &self.reviews {
+            if day != Some(review.day) {
+                day = Some(review.day);
+                lapses += u32::from(review.grade == Grade::Again);
+            }
+        }
+        lapses
     }
 
     /// Whether the answer now differs in letters or digits from the one that was shown last.
@@ -185,6 +203,12 @@ impl Progress {
             })
             .or_else(|| self.goals.values().max_by_key(|record| record.day))
     }
+}
+
+/// The slip of a typed answer that the person did not count as right.
+fn slip(review: &Review) -> Option<Slip> {
+    let typed = review.typed.as_ref()?;
+    Slip::from_name(&typed.reason).filter(|_| &*typed.overridden != "right")
 }
 
 /// Where the replay stands: what a further row of each device continues from.
@@ -499,6 +523,7 @@ impl Fold<'_> {
             grade: review.grade,
             hash: review.hash,
             knows_letters: review.knows_letters,
+            slip: slip(review),
         });
         let today = self.progress.days.entry(day).or_default();
         today.ms += u64::from(review.ms.min(SHORT_ITEM_MS_LIMIT));

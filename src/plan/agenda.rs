@@ -8,7 +8,7 @@ mod sitting;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    Pick, Share, Track, Why,
+    NewWords, Pick, Share, Track, Why,
     fill::{Offer, fill},
     mix::{MixItem, Scope, mix},
     policy::{DayBudget, PolicyItem, Solution, Task, recall_without_study, rollout, solve},
@@ -536,8 +536,18 @@ fn choose(
             }
         })
         .collect();
-    let mut ranked: Vec<&Offer> = offers.iter().filter(|offer| offer.index > 0.0).collect();
+    let mut ranked: Vec<Offer> = offers
+        .into_iter()
+        .filter(|offer| offer.index > 0.0)
+        .collect();
     ranked.sort_by(|a, b| b.index.total_cmp(&a.index).then(a.place.cmp(&b.place)));
+    let mut new_words = NewWords::of(collection, progress, today);
+    for planned in agenda.today.iter().filter(|planned| planned.is_new) {
+        new_words.take(planned.pick.item);
+    }
+    ranked.retain(|offer| {
+        items[offer.place].memory.is_some() || new_words.take(entries[offer.place].item)
+    });
     let why = |at: usize| {
         if items[at].memory.is_none() {
             Why::New
@@ -553,7 +563,7 @@ fn choose(
             seconds: offer.seconds,
         })
         .collect();
-    for at in fill(offers.clone(), (budget - used).max(0.0)) {
+    for at in fill(ranked, (budget - used).max(0.0)) {
         take(agenda, at, why(at));
     }
 }

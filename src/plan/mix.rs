@@ -3,8 +3,8 @@
 //! It weighs as the plan to the date does, and decides nothing about what is studied.
 
 use super::{
-    Track,
-    queue::{area_rank, is_unlocked},
+    FacetOrder, Track,
+    queue::area_rank,
     weights::{WeighedItem, area_weights, item_weights},
 };
 use crate::{
@@ -66,6 +66,7 @@ pub fn mix<'a>(
     today: StudyDay,
     scope: &Scope<'_>,
 ) -> Mix<'a> {
+    let order = FacetOrder::of(collection, progress, today);
     let mut items = Vec::new();
     for (index, item) in collection.items.iter().enumerate() {
         let (loaded, card) = collection.card_of(item);
@@ -79,7 +80,7 @@ pub fn mix<'a>(
         let record = progress.items.get(&*item.folded);
         let memory = record.and_then(|record| record.memory);
         let known = memory.zip(record.and_then(ItemRecord::last_day));
-        if known.is_none() && !is_unlocked(collection, progress, today, item) {
+        if item.only_by_facet || known.is_none() && !order.has_come(item) {
             continue;
         }
         items.push(MixItem {

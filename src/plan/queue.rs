@@ -1,20 +1,18 @@
 //! The queue of a sitting without a plan to a date: open steps, due items by lowest recall, then new ones until the minutes
 //! are full.
 //!
-//! Siblings stay apart: at most one item of a card a study day, steps not counted. A facet that was asked for, a sitting that
-//! leaves the schedule alone, and an item made due by a missed point ignore that.
+//! Siblings stay apart: at most one item of a card a study day, steps not counted; and of words that are taken for each other
+//! one is new on a day. A facet that was asked for, a sitting that leaves the schedule alone, and an item made due by a
+//! missed point ignore both.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::{NEW_SECONDS, Standing, check, review_seconds, standing};
+use super::{FacetOrder, NEW_SECONDS, NewWords, Standing, check, review_seconds, standing};
 use crate::{
     deck::{AREAS, Body, Facet, Item, Tier, collection::Collection},
     journal::{DeckState, Progress, StudyDay},
     memory::Model,
 };
-
-/// The recall facet of a word is asked when its other facets are this stable, days.
-const RECALL_UNLOCKS_AT: f32 = 7.0;
 
 /// Which items a sitting may hold.
 #[derive(Clone, Debug, Default)]
@@ -138,8 +136,15 @@ pub fn queue(
         return queue;
     }
     queue.due = candidates.steps.len() + candidates.due.len();
+    let mut new_words = NewWords::of(collection, progress, today);
+    let mut apart = |items: Vec<usize>| -> Vec<usize> {
+        let is_by_facet = request.facet.is_some();
+        let may = |item: &usize| is_by_facet || new_words.take(*item);
+        items.into_iter().filter(may).collect()
+    };
     if request.mode == Mode::Check {
         let sample = check::sample(collection, progress, &candidates.new, &request.areas);
+        let sample = apart(sample);
         queue.new = sample.len();
         for item in sample {
             taking.take(Pick {
@@ -166,7 +171,7 @@ pub fn queue(
             seconds: review_seconds(f64::from(due.recall)),
         });
     }
-    let new = candidates.new_in_turn(collection, progress);
+    let new = apart(candidates.new_in_turn(collection, progress));
     queue.new = new.len();
     let met_today = progress.days.get(&today).map_or(0, |day| day.new as usize);
     let allowed = request
@@ -251,6 +256,7 @@ impl Candidates {
         } else {
             HashSet::new()
         };
+        let order = FacetOrder::of(collection, progress, today);
         let mut found = Self::default();
         for (index, item) in collection.items.iter().enumerate() {
             if !is_allowed(collection, progress, today, request, item) {
@@ -271,7 +277,7 @@ impl Candidates {
                     missed,
                 }),
                 Standing::Later { due, recall } => found.later.push((index, recall, due)),
-                Standing::New if apart && !is_unlocked(collection, progress, today, item) => {}
+                Standing::New if apart && !order.has_come(item) => {}
                 Standing::New => found.new.push(index),
             }
         }
@@ -387,7 +393,10 @@ fn is_allowed(
             .areas
             .iter()
             .any(|area| area == loaded.deck.area_of(card));
-    let is_facet = request.facet.is_none_or(|facet| facet == item.facet);
+    let is_facet = match request.facet {
+        Some(facet) => facet == item.facet,
+        None => !item.only_by_facet,
+    };
     let card_key = crate::deck::id::split_item_key(&item.folded).0;
     let is_left = progress.skipped.get(&*item.folded) == Some(&today) && request.mode != Mode::Cram;
     in_mix && in_area && is_facet && !progress.suspended.contains_key(card_key) && !is_left
@@ -409,39 +418,6 @@ pub(super) fn asked_today(
         .filter_map(|(key, _)| collection.item_index(key))
         .map(|index| &collection.items[index]);
     items.map(|item| (item.deck, item.card)).collect()
-}
-
-/// Whether the turn of a facet has come: meaning first, reading from the study day after its first review, recall when the
-/// others are stable.
-pub fn is_unlocked(
-    collection: &Collection,
-    progress: &Progress,
-    today: StudyDay,
-    item: &Item,
-) -> bool {
-    let (_, card) = collection.card_of(item);
-    if !matches!(card.body, Body::Vocab(_)) || matches!(item.facet, Facet::Meaning | Facet::Whole) {
-        return true;
-    }
-    let card_key = crate::deck::id::split_item_key(&item.folded).0;
-    let record = |facet: Facet| {
-        progress
-            .items
-            .get(format!("{card_key}{}", facet.suffix()).as_str())
-    };
-    let is_stable = |facet: Facet| {
-        let stability = record(facet)
-            .and_then(|record| record.memory)
-            .map(|memory| memory.stability);
-        stability.is_some_and(|stability| stability >= RECALL_UNLOCKS_AT)
-    };
-    if item.facet == Facet::Reading {
-        let first = record(Facet::Meaning).and_then(|record| record.reviews.first());
-        first.is_some_and(|first| first.day < today)
-    } else {
-        let has_reading = crate::deck::item::facets(card).contains(&Facet::Reading);
-        is_stable(Facet::Meaning) && (!has_reading || is_stable(Facet::Reading))
-    }
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ fn areas(
         let (loaded, card) = collection.card_of(item);
         let is_off = progress.deck_state(loaded.deck.id.as_str()) == DeckState::Off;
         let card_key = split_item_key(&item.folded).0;
-        if is_off || progress.suspended.contains_key(card_key) {
+        if is_off || item.only_by_facet || progress.suspended.contains_key(card_key) {
             continue;
         }
         let sum = sums.entry(loaded.deck.area_of(card)).or_default();

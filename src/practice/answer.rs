@@ -4,7 +4,6 @@
 
 pub mod kana;
 pub mod number;
-pub mod slip;
 pub mod word;
 pub mod writing;
 
@@ -17,8 +16,9 @@ mod recall;
 
 pub use entered::Entered;
 pub use glosses::Glosses;
-pub use slip::Slip;
 pub use word::{Checked, Wanted};
+
+pub use crate::journal::Slip;
 
 /// What a typed answer is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,6 +38,8 @@ pub struct Config {
     pub furigana: Furigana,
     /// Which words are typed.
     pub typing: Typing,
+    /// Whether readings are left out of what is asked: a screen reader would say them with the question.
+    pub screen_reader: bool,
     /// Keys by the name of their action.
     pub keys: BTreeMap<String, Vec<String>>,
     /// What could not be understood, in words.
@@ -45,7 +47,7 @@ pub struct Config {
 }
 
 /// Every key with what it does, for messages and documentation.
-pub const KEYS: [(&str, &str); 10] = [
+pub const KEYS: [(&str, &str); 11] = [
     ("data", "the folder of decks and journal"),
     ("deck-folders", "folders of decks that are read in place"),
     ("plain", "true for numbered lines without a screen"),
@@ -55,6 +57,10 @@ pub const KEYS: [(&str, &str); 10] = [
     ("minutes", "minutes a day without a goal"),
     ("furigana", "off, on or all"),
     ("typing", "which words are typed: all, kanji or none"),
+    (
+        "screen-reader",
+        "true to leave out the readings of words, which a screen reader would say",
+    ),
     ("keys", "a table of actions and their keys"),
 ];
 
@@ -142,6 +148,9 @@ impl Config {
             "typing" => {
                 let name = one_of(item, &Typing::NAMES).ok_or("is not all, kanji or none")?;
                 self.typing = Typing::parse(&name).unwrap_or_default();
+            }
+            "screen-reader" => {
+                self.screen_reader = item.as_bool().ok_or("is not true or false")?;
             }
             "keys" => {
                 let table = item

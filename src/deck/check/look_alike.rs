@@ -6,7 +6,7 @@ use super::{
     Report, Subject,
     words::{is_stop_word, words},
 };
-use crate::deck::{Body, Card, Problem, Vocab, furigana::is_kanji};
+use crate::deck::{Body, Card, Problem, Vocab, look_alike::one_kanji_apart};
 
 /// A word with its card.
 type Entry<'a> = (&'a Card, &'a Vocab);
@@ -76,28 +76,12 @@ fn homophones(entries: &[Entry<'_>]) -> Vec<(usize, usize, &'static str)> {
 
 /// Words of one length that differ in one kanji and share a word of their meanings, the later one first.
 fn twins(entries: &[Entry<'_>]) -> Vec<(usize, usize, &'static str)> {
-    let mut with_gap: HashMap<(usize, String), Vec<usize>> = HashMap::new();
-    let mut pairs = Vec::new();
-    for (index, (_, word)) in entries.iter().enumerate() {
-        let term: Vec<char> = word.term.source().chars().collect();
-        if term.len() < 2 {
-            continue;
-        }
-        for at in (0..term.len()).filter(|at| is_kanji(term[*at])) {
-            let rest = term[..at].iter().chain(&term[at + 1..]).collect();
-            let others = with_gap.entry((at, rest)).or_default();
-            let near = others
-                .iter()
-                .filter(|other| share_a_meaning(word, entries[**other].1));
-            let near = near.filter(|other| entries[**other].1.term != word.term);
-            pairs.extend(near.map(|other| {
-                let why = "differ in one kanji and mean nearly the same";
-                (index, *other, why)
-            }));
-            others.push(index);
-        }
-    }
-    pairs
+    let terms: Vec<&str> = entries.iter().map(|(_, word)| word.term.source()).collect();
+    one_kanji_apart(&terms)
+        .into_iter()
+        .filter(|(index, other)| share_a_meaning(entries[*index].1, entries[*other].1))
+        .map(|(index, other)| (index, other, "differ in one kanji and mean nearly the same"))
+        .collect()
 }
 
 fn share_a_meaning(word: &Vocab, other: &Vocab) -> bool {

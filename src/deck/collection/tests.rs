@@ -66,6 +66,7 @@ fn items_have_the_keys_of_their_kind() {
             "d/冗長#recall",
             "d/サーバー#meaning",
             "d/サーバー#recall",
+            "d/サーバー#reading",
             "d/以上です"
         ]
     );

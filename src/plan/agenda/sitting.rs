@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Agenda;
 use crate::{
     deck::collection::Collection,
-    plan::{Mode, NEW_SECONDS, Pick, Queue, Request, Why},
+    plan::{Mode, NEW_SECONDS, NewWords, Pick, Queue, Request, Why},
 };
 
 /// Whether the plan decides what a sitting asks: not one facet alone, not ahead of the plan, not beside the schedule.
@@ -36,6 +36,8 @@ pub fn queue(agenda: &Agenda, collection: &Collection, usual: &Queue, request: &
     let picks: Vec<Pick> = today.chain(ranking).chain(others).collect();
     let mut taken: Vec<Pick> = Vec::new();
     let (mut seconds, mut new) = (0.0, 0);
+    // Words that were met today are in neither list; the lists may hold words that are taken for each other.
+    let mut new_words = NewWords::none(collection);
     let (mut items, mut cards) = (HashSet::new(), HashSet::new());
     for pick in picks {
         let item = &collection.items[pick.item];
@@ -59,7 +61,9 @@ pub fn queue(agenda: &Agenda, collection: &Collection, usual: &Queue, request: &
         // Open steps and what a missed point made due come whatever else of their card does.
         let stays_apart =
             matches!(pick.why, Why::Step | Why::Missed) || !cards.contains(&(item.deck, item.card));
-        if in_decks && in_area && fits && may_be_new && stays_apart && items.insert(pick.item) {
+        let fits_in = in_decks && in_area && fits && may_be_new && stays_apart;
+        if fits_in && !items.contains(&pick.item) && (!is_new || new_words.take(pick.item)) {
+            items.insert(pick.item);
             cards.insert((item.deck, item.card));
             seconds += pick.seconds;
             new += usize::from(is_new);

@@ -19,6 +19,7 @@ fn graded(day: i32, grade: Grade) -> Graded {
             letters: 0,
         },
         knows_letters: false,
+        slip: None,
     }
 }
 

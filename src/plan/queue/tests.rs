@@ -285,3 +285,56 @@ fn the_next_day_and_its_items_are_known() {
     assert_eq!(queue.due + queue.new, 0);
     assert_eq!(queue.next, Some((now().study_day().plus(8), 2)));
 }
+
+#[test]
+fn words_that_are_taken_for_each_other_are_not_new_on_one_day() {
+    let rows = "## W {.vocab}\n\n| id | term | reading | meaning |\n|---|---|---|---|\n| who | 認証 | にんしょう | authentication |\n| may | 認可 | にんか | authorization |\n| load | 負荷 | ふか | load |\n";
+    let words = collection(&[("ja", "JP", rows)]);
+    let asked = |rows: &[(i64, What)], request: &Request| keys(&words, rows, request);
+    let usual = Request::default();
+    assert_eq!(asked(&[], &usual), ["ja/who#meaning", "ja/load#meaning"]);
+    let met = |item, time| (time, graded(item, Grade::Easy));
+    assert_eq!(
+        asked(&[met("ja/may#meaning", NOON - 60_000)], &usual),
+        ["ja/load#meaning"],
+        "one that was met today keeps the other away"
+    );
+    let next_day = asked(&[met("ja/may#meaning", NOON - DAY)], &usual);
+    assert!(
+        next_day.contains(&"ja/who#meaning".to_owned()),
+        "{next_day:?}"
+    );
+    let by_facet = Request {
+        facet: Some(Facet::Recall),
+        ..Request::default()
+    };
+    assert_eq!(asked(&[], &by_facet).len(), 3);
+    let cram = Request {
+        mode: Mode::Cram,
+        ..Request::default()
+    };
+    assert!(asked(&[], &cram).len() > 3);
+}
+
+#[test]
+fn a_word_that_is_kana_alone_is_read_only_where_readings_are_asked_for() {
+    let rows = "## W {.vocab}\n\n| id | term | meaning |\n|---|---|---|\n| sa | サーバー | server |\n";
+    let words = collection(&[("ja", "JP", rows)]);
+    let all = |mode| {
+        keys(
+            &words,
+            &[],
+            &Request {
+                mode,
+                ..Request::default()
+            },
+        )
+    };
+    assert_eq!(all(Mode::Plan), ["ja/sa#meaning"]);
+    assert_eq!(all(Mode::Cram), ["ja/sa#meaning", "ja/sa#recall"]);
+    let readings = Request {
+        facet: Some(Facet::Reading),
+        ..Request::default()
+    };
+    assert_eq!(keys(&words, &[], &readings), ["ja/sa#reading"]);
+}

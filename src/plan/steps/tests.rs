@@ -13,6 +13,7 @@ fn record(reviews: &[(i32, u8)]) -> ItemRecord {
         grade: Grade::from_number(*grade).unwrap(),
         hash: crate::deck::item::AnswerHash::default(),
         knows_letters: true,
+        slip: None,
     };
     ItemRecord {
         reviews: reviews.iter().enumerate().map(graded).collect(),

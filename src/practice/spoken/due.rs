@@ -4,7 +4,7 @@ use super::task::TaskPoint;
 use crate::{
     deck::{collection::Collection, id::split_item_key},
     journal::{DeckState, Progress, StudyDay},
-    plan::queue::is_unlocked,
+    plan::FacetOrder,
 };
 
 /// The items that a missed point makes due, in the order of the decks, each once.
@@ -31,6 +31,7 @@ pub fn of_point(
             collection.renamed.owner(&key)
         })
         .collect();
+    let order = FacetOrder::of(collection, progress, today);
     let is_due = |index: usize| {
         let item = &collection.items[index];
         let key = split_item_key(&item.folded).0;
@@ -38,7 +39,7 @@ pub fn of_point(
         named.iter().any(|named| named == key)
             && !progress.suspended.contains_key(key)
             && progress.deck_state(deck) != DeckState::Off
-            && is_unlocked(collection, progress, today, item)
+            && order.has_come(item)
     };
     (0..collection.items.len())
         .filter(|index| is_due(*index))

@@ -56,6 +56,14 @@ impl Slip {
         }
     }
 
+    /// Whether the word was known and its sound was not: what the reading of a word cures.
+    pub fn is_of_reading(self) -> bool {
+        matches!(
+            self,
+            Self::LongVowel | Self::SmallTsu | Self::Voicing | Self::N | Self::Other
+        )
+    }
+
     /// Finds a kind by the name in a row.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|slip| slip.name() == name)
