@@ -12,6 +12,7 @@ pub mod key;
 pub mod keymap;
 pub mod progress;
 pub mod rehearse;
+pub mod repair;
 pub mod speak;
 pub mod stories;
 pub mod typed;
@@ -41,6 +42,7 @@ pub use key::{Code, Key};
 pub use keymap::Keymap;
 pub use progress::ProgressScreen;
 pub use rehearse::{DebriefScreen, RoundsScreen};
+pub use repair::RepairScreen;
 pub use speak::SpeakScreen;
 pub use stories::StoriesScreen;
 pub use update::update;
@@ -88,6 +90,8 @@ pub enum Screen {
     Home(Box<Facts>),
     /// A sitting.
     Drill(Box<DrillScreen>),
+    /// A card that is forgotten again and again.
+    Repair(Box<RepairScreen>),
     /// What a sitting came to.
     Summary(SummaryScreen),
     /// The decks.
@@ -329,6 +333,7 @@ impl App {
             (None, Screen::FirstRun(_)) => Scope::FirstRun,
             (None, Screen::Home(_)) => Scope::Home,
             (None, Screen::Drill(drill)) => drill.scope(),
+            (None, Screen::Repair(repair)) => repair.scope(),
             (None, Screen::Summary(_)) => Scope::Summary,
             (None, Screen::Decks(_)) => Scope::Decks,
             (None, Screen::Problems(_)) => Scope::Problems,
@@ -355,6 +360,7 @@ impl App {
                 matches!(stories.scope(), Scope::NewText | Scope::NewPiece)
             }
             (None, Screen::Interviewer(screen)) => screen.scope() == Scope::InterviewLine,
+            (None, Screen::Repair(screen)) => screen.scope() == Scope::OwnNote,
             _ => false,
         }
     }

@@ -10,6 +10,7 @@ mod interview;
 mod mock;
 pub mod own_texts;
 mod progress;
+mod repair;
 mod speak;
 mod stories;
 mod typed;

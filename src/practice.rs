@@ -4,12 +4,14 @@
 //! journal, and only when the shell says that it is saved does the sitting go on.
 
 pub mod answer;
+pub mod confusion;
 pub mod drill;
 pub mod interview_day;
 pub mod mock;
 pub mod own_stories;
 pub mod partner;
 pub mod question;
+pub mod repair;
 pub mod spoken;
 pub mod study;
 pub mod talk;
@@ -17,6 +19,7 @@ pub mod weak_points;
 
 pub use drill::{Asked, Drill, Waiting};
 pub use question::{Question, question};
+pub use repair::Repair;
 pub use study::{Facts, Study};
 pub use talk::{Speaking, Talk};
 pub use weak_points::WeakPoint;

@@ -50,6 +50,7 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
         Screen::FirstRun(form) => screen::first_run::draw(form, &page, &mut painter),
         Screen::Home(facts) => screen::home::draw(facts, app, &page, &mut painter),
         Screen::Drill(drill) => screen::drill::draw(drill, app, &page, &mut painter),
+        Screen::Repair(repair) => screen::repair::draw(repair, app, &page, &mut painter),
         Screen::Summary(summary) => screen::summary::draw(summary, app, &page, &mut painter),
         Screen::Decks(decks) => screen::decks::draw(decks, app, &page, &mut painter),
         Screen::Problems(problems) => screen::problems::draw(problems, &page, &mut painter),

@@ -372,7 +372,7 @@ fn every_model_answer_hits_every_point_of_its_rubric() {
 /// The pairs that the design names, and how many words have one: a word with very many would never be met.
 #[test]
 fn look_alikes_of_the_bundled_words_are_known() {
-    let collection = Collection::new(mensetsu::library::bundled_files(), Vec::new());
+    let collection = Collection::new(bundled_files(), Vec::new());
     let found = collection.look_alikes();
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut most = 0;

@@ -103,6 +103,7 @@ fn help_message_and_confirm() {
      2              grade hard: known with effort
      3              grade good: known
      4              grade easy: known at once
+     n              a closer look at the card, and a note of your own on it
      u              take the last change back; again goes further back
      x              take the card out of the plan
      -              leave the item for another day
@@ -111,8 +112,7 @@ fn help_message_and_confirm() {
      e              open it in $EDITOR
      f              mark the card, or take its mark away
      i F2           furigana: off, on, or also over the words of the decks
-     ↓ j            down
-     ↑ k            up                                                          ↓
+     ↓ j            down                                                        ↓
 
     Esc back
     ");

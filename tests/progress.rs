@@ -121,22 +121,22 @@ fn with_a_date_it_shows_the_plan() {
      7 days to Casual call (カジュアル面談) · Friday 4 December
 
      Cards you will recall on the day
-     if the plan is kept         100%  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-     at the pace so far          100%  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-     if you stop now              82%  ━━━━━━━━━━━━━━━━━━━━━━━━━╌╌╌╌╌
-     if it were today             89%  ━━━━━━━━━━━━━━━━━━━━━━━━━━━╌╌╌
-     no plan gives more than     100%  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+     if the plan is kept          99%  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+     at the pace so far           99%  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+     if you stop now              57%  ━━━━━━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌
+     if it were today             63%  ━━━━━━━━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌
+     no plan gives more than      99%  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
      These may be off by 7 points until the memory model is fitted on your own
      reviews.
 
      Area                        weight     now  on the day     not met
      Reliability                    11%     89%         99%           0
-     Japanese                       89%     89%        100%           0
+     Japanese                       89%     60%         99%           0
 
      Every item will probably be met before the day.
 
      Day                          minutes     new   reviews
-     Fri 27 Nov                         2       0         5                      ↓
+     Fri 27 Nov                         3       1         5                      ↓
 
     u undo   ? help   Esc back
     ");
@@ -146,11 +146,11 @@ fn with_a_date_it_shows_the_plan() {
     · Friday 4 December
 
     Cards you will recall on the day
-    if the plan is kept         100%
-    at the pace so far          100%
-    if you stop now              82%
-    if it were today             89%
-    no plan gives more than     100%      ↓
+    if the plan is kept          99%
+    at the pace so far           99%
+    if you stop now              57%
+    if it were today             63%
+    no plan gives more than      99%      ↓
 
     u undo   ? help   Esc back
     ");
@@ -160,30 +160,30 @@ fn with_a_date_it_shows_the_plan() {
     · Friday 4 December
 
     Cards you will recall on the day
-    if the plan is kept         100%
-    at the pace so far          100%
-    if you stop now              82%
-    if it were today             89%
-    no plan gives more than     100%
+    if the plan is kept          99%
+    at the pace so far           99%
+    if you stop now              57%
+    if it were today             63%
+    no plan gives more than      99%
     These may be off by 7 points until the
     memory model is fitted on your own
     reviews.
 
     Area                 now  day  not met
     Reliability          89%  99%        0
-    Japanese             89% 100%        0
+    Japanese             60%  99%        0
 
     Every item will probably be met before
     the day.
 
     Day                  min  new  reviews
-    Fri 27 Nov             2    0        5
-    Sat 28 Nov             2    0        2
-    Sun 29 Nov             2    0        5
+    Fri 27 Nov             3    1        5
+    Sat 28 Nov             2    0        3
+    Sun 29 Nov             2    0        6
     Mon 30 Nov             2    0        4
-    Tue 1 Dec              2    0        5
-    Wed 2 Dec              2    0        5
-    Thu 3 Dec              2    0        5
+    Tue 1 Dec              2    0        6
+    Wed 2 Dec              2    0        6
+    Thu 3 Dec              2    0        6
 
     Minutes of the last four weeks
             Mo Tu We Th Fr Sa Su     sum

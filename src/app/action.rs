@@ -254,6 +254,10 @@ pub enum Scope {
     Typed,
     /// An answer that waits for a grade.
     Answer,
+    /// A card that is forgotten again and again.
+    Repair,
+    /// A note of one's own is written.
+    OwnNote,
     /// The end of a sitting.
     Summary,
     /// The decks.
@@ -333,13 +337,15 @@ pub struct Binding {
 
 impl Scope {
     /// All scopes in the order of the help and the README.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::FirstRun,
         Self::Home,
         Self::Question,
         Self::Number,
         Self::Typed,
         Self::Answer,
+        Self::Repair,
+        Self::OwnNote,
         Self::Summary,
         Self::Decks,
         Self::Problems,
@@ -380,6 +386,8 @@ impl Scope {
             Self::Number => "Typing a number",
             Self::Typed => "Typing a word",
             Self::Answer => "An answer",
+            Self::Repair => "A card forgotten again and again",
+            Self::OwnNote => "A note of your own",
             Self::Summary => "End of a sitting",
             Self::Decks => "Decks",
             Self::Problems => "Problems of a deck",

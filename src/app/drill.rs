@@ -6,6 +6,7 @@ use tui_input::Input;
 
 use super::{App, Screen, action::Scope};
 use crate::{
+    deck::SafeText,
     journal::{Review, What},
     memory::Grade,
     plan::{
@@ -54,6 +55,8 @@ pub struct DrillScreen {
     pub previews: Option<[Preview; 4]>,
     /// Whether the card is marked.
     pub is_flagged: bool,
+    /// The person's own note on the card.
+    pub own_note: SafeText,
     /// A quiet word in the title line until the next key.
     pub quiet: String,
     /// Lines that the text was moved from where it begins on its own.
@@ -173,6 +176,7 @@ impl App {
             shows_hint: false,
             input: Input::default(),
             wanted: self.study.wanted(asked.item),
+            own_note: self.study.own_note(asked.item),
             entered: None,
             previews,
             quiet,
@@ -283,6 +287,7 @@ impl App {
         let (grade, ms) = screen.pending.unwrap_or((Grade::Good, 0));
         let ms = ms.min(crate::journal::SHORT_ITEM_MS_LIMIT);
         drill.graded(id, grade, ms, step.map(|step| step.due));
-        self.go_on(drill, format!("{grade} · u undoes"));
+        let item = screen.asked.item;
+        self.stop_or_go_on(item, drill, format!("{grade} · u undoes"));
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     journal::{Moment, StudyDay},
     memory::Parameters,
     plan::{Agenda, Statistics, agenda::Recall},
-    practice::{Speaking, Study, mock::SpokenTrend},
+    practice::{Speaking, Study, mock::SpokenTrend, repair::MixUps},
 };
 
 /// Weeks of the activity, this one included.
@@ -33,6 +33,8 @@ pub struct ProgressScreen {
     pub is_measured: bool,
     /// What was done.
     pub statistics: Statistics,
+    /// What is mixed up and forgotten over and over.
+    pub mix_ups: MixUps,
     /// Whether the memory model has parameters of the person's own.
     pub has_own_parameters: bool,
     /// The last weeks, oldest first.
@@ -70,6 +72,7 @@ impl ProgressScreen {
             interview_name: facts.interview_name,
             is_measured: facts.has_reviews,
             statistics: study.statistics(now),
+            mix_ups: study.mix_ups(),
             has_own_parameters: *study.model.parameters() != Parameters::default(),
             weeks: weeks(study, study.today(now)),
             minutes: match &facts.speaking {

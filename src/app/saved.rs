@@ -6,7 +6,7 @@ use super::{App, DecksScreen, Effect, ProblemsScreen, Screen, SummaryScreen};
 use crate::{
     deck::collection::Collection,
     journal::{Entry, What},
-    practice::drill::is_of_card,
+    practice::{Drill, drill::is_of_card},
 };
 
 impl App {
@@ -52,6 +52,7 @@ impl App {
                     });
                 }
             }
+            What::Note { .. } => self.note_saved(),
             _ => self.refresh(),
         }
         Vec::new()
@@ -72,15 +73,15 @@ impl App {
 
     /// Takes items out of the sitting and goes on.
     fn drop_items(&mut self, is_gone: impl Fn(&str) -> bool, quiet: &str) {
-        let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
-            Screen::Drill(screen) => screen,
+        let mut drill = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
+            Screen::Drill(screen) => screen.drill,
+            Screen::Repair(screen) => screen.into_drill(),
             other => {
                 self.screen = other;
                 self.refresh();
                 return;
             }
         };
-        let mut drill = screen.drill;
         let items = &self.study.collection.items;
         drill.remove(|index| items.get(index).is_some_and(|item| is_gone(&item.folded)));
         self.go_on(drill, quiet.to_owned());
@@ -96,17 +97,12 @@ impl App {
         let given_back = self.study.item_given_back(&entry.what);
         let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
             Screen::Drill(screen) => screen,
-            Screen::Summary(SummaryScreen { mut drill, .. }) if given_back.is_some() => {
-                if let Some(item) = given_back {
-                    drill.undone(entry.id, item);
-                }
-                self.go_on(
-                    drill,
-                    format!(
-                        "undone: {}",
-                        crate::practice::study::row_in_short(&entry.what)
-                    ),
-                );
+            Screen::Summary(SummaryScreen { drill, .. }) if given_back.is_some() => {
+                self.ask_given_back(drill, &entry, given_back);
+                return;
+            }
+            Screen::Repair(screen) if given_back.is_some() => {
+                self.ask_given_back(screen.into_drill(), &entry, given_back);
                 return;
             }
             other => {
@@ -125,6 +121,7 @@ impl App {
             let card = asked.map(|item| crate::deck::id::split_item_key(&item.folded).0);
             screen.is_flagged =
                 card.is_some_and(|card| self.study.progress().flagged.contains(card));
+            screen.own_note = self.study.own_note(screen.asked.item);
             screen.quiet = format!(
                 "undone: {}",
                 crate::practice::study::row_in_short(&entry.what)
@@ -132,9 +129,15 @@ impl App {
             self.screen = Screen::Drill(screen);
             return;
         };
-        let mut drill = screen.drill;
-        drill.undone(entry.id, item);
-        let short = crate::practice::study::row_in_short(&entry.what);
+        self.ask_given_back(screen.drill, &entry, Some(item));
+    }
+
+    /// Goes on with the item that an undo gives back.
+    fn ask_given_back(&mut self, mut drill: Drill, undone: &Entry, item: Option<usize>) {
+        if let Some(item) = item {
+            drill.undone(undone.id, item);
+        }
+        let short = crate::practice::study::row_in_short(&undone.what);
         self.go_on(drill, format!("undone: {short}"));
     }
 
@@ -148,6 +151,7 @@ impl App {
             }
             Screen::Rounds(_) => self.open_rounds(),
             Screen::Stories(_) => self.refresh_stories(),
+            Screen::Repair(_) => self.note_saved(),
             _ => {}
         }
     }
@@ -162,37 +166,40 @@ impl App {
             .map(|item| item.folded.clone())
             .collect();
         self.study.take_collection(collection, self.now);
-        let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
-            Screen::Drill(screen) => screen,
-            Screen::Problems(problems) => {
-                let rows = DecksScreen::new(&self.study, problems.came_from).rows;
-                let row = rows
-                    .into_iter()
-                    .find(|row| row.path == problems.row.path)
-                    .filter(|row| !row.problems.is_empty());
-                self.screen = match row {
-                    Some(row) => {
-                        let selected = problems.selected.min(row.problems.len() - 1);
-                        Screen::Problems(ProblemsScreen {
-                            row,
-                            selected,
-                            ..problems
-                        })
-                    }
-                    None => Screen::Decks(DecksScreen::new(&self.study, problems.came_from)),
-                };
-                return;
-            }
-            other => {
-                self.screen = other;
-                self.refit();
-                self.refresh();
-                return;
-            }
-        };
-        let was_revealed = screen.is_revealed;
-        let asked_before = old.get(screen.asked.item).cloned();
-        let mut drill = screen.drill;
+        let (mut drill, revealed) =
+            match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
+                Screen::Drill(screen) => {
+                    let revealed = screen.is_revealed.then_some(screen.asked.item);
+                    (screen.drill, revealed)
+                }
+                Screen::Repair(screen) => (screen.into_drill(), None),
+                Screen::Problems(problems) => {
+                    let rows = DecksScreen::new(&self.study, problems.came_from).rows;
+                    let row = rows
+                        .into_iter()
+                        .find(|row| row.path == problems.row.path)
+                        .filter(|row| !row.problems.is_empty());
+                    self.screen = match row {
+                        Some(row) => {
+                            let selected = problems.selected.min(row.problems.len() - 1);
+                            Screen::Problems(ProblemsScreen {
+                                row,
+                                selected,
+                                ..problems
+                            })
+                        }
+                        None => Screen::Decks(DecksScreen::new(&self.study, problems.came_from)),
+                    };
+                    return;
+                }
+                other => {
+                    self.screen = other;
+                    self.refit();
+                    self.refresh();
+                    return;
+                }
+            };
+        let asked_before = revealed.and_then(|item| old.get(item)).cloned();
         let known: Vec<usize> = drill.items().collect();
         let place =
             |index: usize| Some((index, self.study.collection.item_index(old.get(index)?)?));
@@ -208,7 +215,7 @@ impl App {
                 .map(|item| item.folded.clone()),
             _ => None,
         };
-        if was_revealed && asked_now.is_some() && asked_now == asked_before {
+        if asked_now.is_some() && asked_now == asked_before {
             self.reveal();
         }
     }

@@ -165,6 +165,8 @@ impl App {
             Bound::BeginRound => self.begin_round(),
             Bound::RehearseAgain => self.rehearse_again(),
             Bound::ChangeFurigana => self.change_furigana(),
+            Bound::WriteNote => self.write_own_note(),
+            Bound::TakeLine => return self.take_own_note(),
             Bound::ExportDebrief => return self.export_debrief(),
             _ => {}
         }
@@ -187,6 +189,7 @@ impl App {
             Screen::Speak(_) => self.edit_in_notes(request),
             Screen::Stories(_) => self.edit_title(request),
             Screen::Interviewer(_) => return self.interview_edit(request),
+            Screen::Repair(_) => self.edit_own_note(request),
             Screen::Drill(screen) if screen.scope() == Scope::Number => {
                 screen.input.handle(half_width(request));
                 screen.entered = None;
@@ -208,6 +211,7 @@ impl App {
         }
         match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
             Screen::Drill(screen) => self.finish(&screen.drill),
+            Screen::Repair(screen) => self.leave_repair(screen),
             Screen::Problems(problems) => {
                 self.screen = Screen::Decks(DecksScreen::new(&self.study, problems.came_from));
             }
@@ -254,6 +258,7 @@ impl App {
             Screen::Speak(screen) => screen.scroll_by(lines),
             Screen::Rounds(rounds) => rounds.selected = moved(rounds.selected, rounds.rows.len()),
             Screen::Debrief(screen) => screen.scroll_by(lines),
+            Screen::Repair(screen) => screen.scroll_by(lines),
             _ => {}
         }
     }
@@ -325,6 +330,12 @@ impl App {
                 let card: Box<str> = screen.task.key.as_str().into();
                 return self.change_spoken(bound, card);
             }
+            Screen::Repair(screen) if bound == Bound::TakeOut => {
+                return self.save(What::Suspend {
+                    card: self.study.card_key(screen.repair.item).into(),
+                    why: "leech".into(),
+                });
+            }
             _ => return Vec::new(),
         };
         let card: Box<str> = self.study.card_key(screen.asked.item).into();
@@ -366,8 +377,13 @@ impl App {
 
     fn edit_card(&mut self) -> Vec<Effect> {
         let target = match &self.screen {
-            Screen::Drill(screen) => {
-                let item = &self.study.collection.items[screen.asked.item];
+            Screen::Drill(_) | Screen::Repair(_) => {
+                let item = match &self.screen {
+                    Screen::Repair(screen) => screen.repair.item,
+                    Screen::Drill(screen) => screen.asked.item,
+                    _ => return Vec::new(),
+                };
+                let item = &self.study.collection.items[item];
                 let (loaded, card) = self.study.collection.card_of(item);
                 Some((loaded.file.clone(), loaded.path.clone(), card.position()))
             }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Context, Failure, stdout};
 use crate::{
+    deck::SafeText,
     desk::{Desk, Fitting, now},
     journal::Moment,
     memory::fit::FIT_FROM,
@@ -78,6 +79,8 @@ struct Report<'a> {
     bin_error: Option<f64>,
     slips: Vec<SlipRow<'a>>,
     slips_by_facet: Vec<FacetRow<'a>>,
+    confused: Vec<ConfusedRow>,
+    leeches: Vec<LeechRow>,
     parameters: ParametersRow,
     spoken: SpokenReport,
 }
@@ -113,6 +116,18 @@ struct SlipRow<'a> {
 }
 
 #[derive(Serialize)]
+struct ConfusedRow {
+    words: [String; 2],
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct LeechRow {
+    item: String,
+    lapses: u32,
+}
+
+#[derive(Serialize)]
 struct ParametersRow {
     source: &'static str,
     fitted_on: Option<usize>,
@@ -138,6 +153,15 @@ impl<'a> Report<'a> {
             observed: bin.observed,
         };
         let slips = numbers.slips.iter();
+        let mix_ups = desk.study.mix_ups();
+        let confused = |(one, other, count): (SafeText, SafeText, usize)| ConfusedRow {
+            words: [one.into_string(), other.into_string()],
+            count,
+        };
+        let leech = |(item, lapses): (SafeText, u32)| LeechRow {
+            item: item.into_string(),
+            lapses,
+        };
         Self {
             format: 1,
             reviews: numbers.reviews,
@@ -162,6 +186,8 @@ impl<'a> Report<'a> {
                     count: *count,
                 })
                 .collect(),
+            confused: mix_ups.pairs.into_iter().map(confused).collect(),
+            leeches: mix_ups.leeches.into_iter().map(leech).collect(),
             parameters: ParametersRow {
                 source: match fit.and_then(|fit| fit.parameters) {
                     Some(_) => "own",

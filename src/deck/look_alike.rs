@@ -122,7 +122,6 @@ fn key(gloss: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{
         deck::collection::{Collection, DeckFile, Origin},
         deck::{

@@ -140,6 +140,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
             return Ok(typed);
         };
         self.show_answer(&question)?;
+        self.own_note(asked.item)?;
         self.grade(drill, asked, &question, entered, began)
     }
 
@@ -289,6 +290,9 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 drill.graded(entry.id, grade, ms, step.map(|step| step.due));
                 self.output
                     .line(format!("saved: {key} {grade} next {next}"))?;
+                if counts {
+                    self.stop_at(asked.item)?;
+                }
                 Ok(true)
             }
             Err(error) => {

@@ -85,8 +85,38 @@ pub fn statistics_lines(numbers: &Statistics, desk: &Desk) -> Vec<String> {
             lines.push(format!("{count:>5}  in {facet}"));
         }
     }
+    lines.extend(mix_up_lines(desk));
     lines.push(String::new());
     lines.extend(parameter_lines(desk));
+    lines
+}
+
+/// Words that are taken for each other, and cards that are forgotten over and over.
+fn mix_up_lines(desk: &Desk) -> Vec<String> {
+    let mix_ups = desk.study.mix_ups();
+    let mut lines = Vec::new();
+    let mut list = |heading: &str, rows: Vec<(usize, String)>| {
+        if rows.is_empty() {
+            return;
+        }
+        lines.extend([String::new(), heading.to_owned()]);
+        let rows = rows.into_iter().take(SLIPS_LISTED);
+        lines.extend(rows.map(|(count, text)| format!("{count:>5}  {text}")));
+    };
+    let pairs = mix_ups.pairs.into_iter();
+    list(
+        "times  words taken for each other",
+        pairs
+            .map(|(one, other, count)| (count, format!("{one} and {other}")))
+            .collect(),
+    );
+    let leeches = mix_ups.leeches.into_iter();
+    list(
+        "times  forgotten again and again",
+        leeches
+            .map(|(key, lapses)| (lapses as usize, key.into_string()))
+            .collect(),
+    );
     lines
 }
 

@@ -49,6 +49,13 @@ pub enum Mode {
     Round,
 }
 
+impl Mode {
+    /// Whether grades count for the schedule.
+    pub fn counts(self) -> bool {
+        self != Self::Cram
+    }
+}
+
 /// Why an item is in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {

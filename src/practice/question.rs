@@ -184,9 +184,10 @@ fn word(vocab: &Vocab, facet: Facet, base: Question) -> Question {
                 format!("also {others}")
             };
             (
-                term,
+                term.clone(),
                 String::new(),
-                reading.to_string(),
+                // A word that is kana alone may leave its reading out.
+                if reading.is_empty() { &term } else { &reading }.to_string(),
                 join_blocks(&join_blocks(&meaning, &also), &detail),
             )
         }

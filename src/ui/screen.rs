@@ -8,6 +8,7 @@ pub(super) mod home;
 pub(super) mod interviewer;
 pub(super) mod problems;
 pub(super) mod progress;
+pub(super) mod repair;
 pub(super) mod rounds;
 pub(super) mod speak;
 pub(super) mod stories;

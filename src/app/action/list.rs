@@ -7,6 +7,7 @@ use Bound as B;
 use Scope as S;
 
 const READING: &[Scope] = &[
+    S::Repair,
     S::Question,
     S::Number,
     S::Typed,
@@ -37,9 +38,11 @@ const FIELDS: &[Scope] = &[
     S::NewText,
     S::NewPiece,
     S::InterviewLine,
+    S::OwnNote,
 ];
 const INTERVIEW: &[Scope] = &[S::Interview];
 const LISTED: &[Scope] = &[
+    S::Repair,
     S::Question,
     S::Answer,
     S::Decks,
@@ -78,6 +81,7 @@ const PAGES: &[Scope] = &[
 ];
 /// Where text of cards is read and no letter is text.
 const CARD_TEXT: &[Scope] = &[
+    S::Repair,
     S::Question,
     S::Answer,
     S::Speaking,
@@ -90,6 +94,7 @@ const CARD_TEXT: &[Scope] = &[
 ];
 const LETTERED: &[Scope] = &[
     S::Home,
+    S::Repair,
     S::Question,
     S::Answer,
     S::Summary,
@@ -146,6 +151,11 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::Grade(Grade::Hard), "grade-hard", &["2"], &[S::Answer], "", "grade hard: known with effort"),
     binding(B::Grade(Grade::Good), "grade-good", &["3"], &[S::Answer], "", "grade good: known"),
     binding(B::Grade(Grade::Easy), "grade-easy", &["4"], &[S::Answer], "", "grade easy: known at once"),
+    binding(B::GoBack, "leave-repair", &["enter", "space", "esc"], &[S::Repair], "goes on", "go on with the sitting"),
+    binding(B::WriteNote, "write-own-note", &["n"], &[S::Repair], "note", "write a note of your own on the card: the difference in your words"),
+    binding(B::WriteNote, "look-closer", &["n"], &[S::Answer], "", "a closer look at the card, and a note of your own on it"),
+    binding(B::TakeLine, "take-own-note", &["enter"], &[S::OwnNote], "take", "take the note; an empty one goes away"),
+    binding(B::GoBack, "close-own-note", &["esc"], &[S::OwnNote], "back", "leave the note as it was"),
     binding(B::BeginRound, "begin-round", &["enter", "space"], &[S::Rounds], "begins", "rehearse the round, from its first card on"),
     binding(B::NextStep, "next-step", &["tab"], &[S::Speaking, S::Notes], "next", "go to the next phase or question"),
     binding(B::TakeNotes, "take-notes", &["n"], &[S::Speaking], "notes", "open the notes: every key is text there"),
@@ -238,13 +248,14 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::ReadDecks, "read-decks", &["r"], LISTS, "read again", "read the deck files again"),
     binding(B::Undo, "undo", &["u"], LETTERED, "undo", "take the last change back; again goes further back"),
     binding(B::TakeOut, "take-out", &["x"], CARDS, "I know this", "take the card out of the plan"),
+    binding(B::TakeOut, "leave-out", &["x"], &[S::Repair], "leave it out", "take the card out of the plan: it costs more than it brings"),
     binding(B::NotToday, "not-today", &["-"], SITTING, "not today", "leave the item for another day"),
     binding(B::OpenHelp, "open-help", &["?", "f1"], LETTERED, "help", "show these keys"),
     binding(B::OpenHelp, "open-help-in-fields", &["f1"], FIELDS, "help", "show these keys"),
     binding(B::GoBack, "go-back", &["esc"], &[S::Question, S::Number, S::Typed, S::Answer], "end", "end the sitting"),
     binding(B::GoBack, "go-back-a-screen", &["esc", "q", "h", "left"], PAGES, "back", "go back"),
     binding(B::Quit, "quit", &["q"], &[S::Home], "quit", "leave; everything is saved"),
-    binding(B::EditCard, "edit-card", &["e"], &[S::Question, S::Answer, S::Speaking, S::Scored, S::Decks, S::Problems, S::Stories, S::StoryText], "edit", "open it in $EDITOR"),
+    binding(B::EditCard, "edit-card", &["e"], &[S::Question, S::Answer, S::Repair, S::Speaking, S::Scored, S::Decks, S::Problems, S::Stories, S::StoryText], "edit", "open it in $EDITOR"),
     binding(B::ToggleFlag, "toggle-flag", &["f"], CARDS, "flag", "mark the card, or take its mark away"),
     binding(B::ChangeFurigana, "change-furigana", &["i", "f2"], CARD_TEXT, "", "furigana: off, on, or also over the words of the decks"),
     binding(B::ChangeFurigana, "change-furigana-in-fields", &["f2"], &[S::Number, S::Typed, S::Notes], "", "furigana: off, on, or also over the words of the decks"),

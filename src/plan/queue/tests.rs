@@ -318,7 +318,8 @@ fn words_that_are_taken_for_each_other_are_not_new_on_one_day() {
 
 #[test]
 fn a_word_that_is_kana_alone_is_read_only_where_readings_are_asked_for() {
-    let rows = "## W {.vocab}\n\n| id | term | meaning |\n|---|---|---|\n| sa | サーバー | server |\n";
+    let rows =
+        "## W {.vocab}\n\n| id | term | meaning |\n|---|---|---|\n| sa | サーバー | server |\n";
     let words = collection(&[("ja", "JP", rows)]);
     let all = |mode| {
         keys(

@@ -2,8 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{meaning::Gloss, writing::fold};
-use crate::deck::{Body, RawText, SafeText, collection::Collection};
+use super::{kana::Sounds, meaning::Gloss, writing::fold};
+use crate::deck::{Body, Facet, RawText, SafeText, collection::Collection};
 
 /// The words of a collection. Built once when the decks are read, and cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ struct Index {
 /// A word of a collection.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Word {
+    /// Its card: deck and card by index.
+    pub(super) card: (u32, u32),
     /// As its card writes it.
     pub(super) term: SafeText,
     /// Its first meaning.
@@ -34,11 +36,12 @@ impl Glosses {
     /// Reads the words of all decks; phrases are none.
     pub fn new(collection: &Collection) -> Self {
         let mut index = Index::default();
-        let cards = collection
-            .decks
-            .iter()
-            .flat_map(|loaded| &loaded.deck.cards);
-        for card in cards {
+        let decks = collection.decks.iter().zip(0_u32..);
+        let cards = decks.flat_map(|(loaded, deck)| {
+            let cards = loaded.deck.cards.iter().zip(0_u32..);
+            cards.map(move |(card, place)| (card, (deck, place)))
+        });
+        for (card, place) in cards {
             let Body::Vocab(vocab) = &card.body else {
                 continue;
             };
@@ -74,6 +77,7 @@ impl Glosses {
                 add(&mut index.by_reading, reading.clone(), at);
             }
             index.words.push(Word {
+                card: place,
                 term: vocab.term.line(),
                 meaning: vocab.meaning.first().map(RawText::line).unwrap_or_default(),
                 readings,
@@ -81,6 +85,24 @@ impl Glosses {
             });
         }
         Self(Arc::new(index))
+    }
+
+    /// The card, by deck and card index, of the word that a typed text is or means; `own` is the card that was asked and is
+    /// never meant. A meaning is looked for where the meaning was asked, else a spelling, else a reading.
+    pub fn named(&self, facet: Facet, typed: &str, own: (u32, u32)) -> Option<(u32, u32)> {
+        let other = |word: &&Word| word.card != own;
+        if facet == Facet::Meaning {
+            let gloss = Gloss::new(&SafeText::from_line(typed));
+            let keys: Vec<String> = gloss.keys().collect();
+            let named = keys.iter().find_map(|key| self.meaning(key).find(other));
+            named.map(|word| word.card)
+        } else {
+            let written = self.written(&fold(typed)).find(other);
+            let kana = Sounds::read(typed).kana();
+            written
+                .or_else(|| self.read(&kana).find(other))
+                .map(|word| word.card)
+        }
     }
 
     /// The words that have a meaning, by its key.

@@ -52,7 +52,11 @@ impl Study {
         if !self.typing.takes(&vocab.term.line()) {
             return None;
         }
-        let glosses = self.glosses.get_or_init(|| Glosses::new(&self.collection));
-        Wanted::new(vocab, item.facet, glosses)
+        Wanted::new(vocab, item.facet, self.glosses())
+    }
+
+    /// The words of the decks by their meanings.
+    pub fn glosses(&self) -> &Glosses {
+        self.glosses.get_or_init(|| Glosses::new(&self.collection))
     }
 }

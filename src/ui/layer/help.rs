@@ -53,6 +53,7 @@ fn below(app: &App) -> Scope {
         Screen::FirstRun(_) => Scope::FirstRun,
         Screen::Home(_) => Scope::Home,
         Screen::Drill(drill) => drill.scope(),
+        Screen::Repair(repair) => repair.scope(),
         Screen::Summary(_) => Scope::Summary,
         Screen::Decks(_) => Scope::Decks,
         Screen::Problems(_) => Scope::Problems,
@@ -75,6 +76,9 @@ fn about(scope: Scope) -> &'static str {
         }
         Scope::Typed => {
             "Type kana, kanji or romaji, or English where the meaning is wanted. What is no answer to the question is asked again and not graded."
+        }
+        Scope::Repair | Scope::OwnNote => {
+            "A card that is forgotten eight times, and each four times more, is stopped at: beside it stand the words that you took it for. A note of your own is shown with its answer from now on."
         }
         Scope::Decks | Scope::Problems => {
             "A deck is first, on or off in your mix. Progress stays when a deck goes or changes."

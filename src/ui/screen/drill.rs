@@ -233,12 +233,15 @@ fn answer(screen: &DrillScreen, painter: &Painter<'_>) -> (SafeText, SafeText) {
 /// The note behind its edge.
 fn note(screen: &DrillScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextLine> {
     let glyphs = painter.look.glyphs;
-    let mut lines = markdown::lines(
-        &screen.question.note,
-        cells.saturating_sub(2),
-        Role::Text,
-        painter.setting(),
-    );
+    let inner = cells.saturating_sub(2);
+    let mut lines = markdown::lines(&screen.question.note, inner, Role::Text, painter.setting());
+    if !screen.own_note.is_empty() {
+        let own = [
+            Piece::new("Your note: ", Role::Muted),
+            Piece::new(screen.own_note.to_string(), Role::Text),
+        ];
+        lines.extend(wrap(&own, inner));
+    }
     for line in &mut lines {
         line.pieces.insert(
             0,

@@ -11,13 +11,16 @@ use crate::{
     plan::{calibration::Bin, statistics::RECENT_DAYS},
     practice::answer::number::whole,
     ui::{
-        text::{Piece, TextLine, wrap},
+        text::{Piece, TextLine, cut, wrap},
         theme::Role,
     },
 };
 
 /// So many reasons of slips are listed; `mensetsu stats --json` has all.
 const SLIPS_LISTED: usize = 10;
+
+/// So many pairs of words and forgotten cards are listed; `mensetsu stats --json` has all.
+const PAIRS_LISTED: usize = 5;
 
 /// Cells of the count before a reason.
 const COUNT_CELLS: usize = 5;
@@ -29,6 +32,7 @@ pub(super) fn write(screen: &ProgressScreen, sheet: &mut Sheet) {
     numbers(screen, sheet);
     calibration(&screen.statistics.calibration.bins, sheet);
     slips(screen, sheet);
+    mix_ups(screen, sheet);
     parameters(screen, sheet);
 }
 
@@ -189,6 +193,31 @@ fn slips(screen: &ProgressScreen, sheet: &mut Sheet) {
     for (facet, count) in &screen.statistics.slips_by_facet {
         let text = format!("{:>COUNT_CELLS$}  in {facet}", whole(*count as f64));
         sheet.lines.push(TextLine::of(text, Role::Muted));
+    }
+}
+
+/// Words that are taken for each other, and cards that are forgotten over and over.
+fn mix_ups(screen: &ProgressScreen, sheet: &mut Sheet) {
+    let mix_ups = &screen.mix_ups;
+    let row = |count: usize, text: String, sheet: &mut Sheet| {
+        let room = sheet.cells.saturating_sub(COUNT_CELLS + 2);
+        let text = cut(&text, room, sheet.look.glyphs.cut);
+        sheet.lines.push(TextLine::of(
+            format!("{:>COUNT_CELLS$}  {text}", whole(count as f64)),
+            Role::Text,
+        ));
+    };
+    if !mix_ups.pairs.is_empty() {
+        sheet.heading("Words taken for each other");
+    }
+    for (one, other, count) in mix_ups.pairs.iter().take(PAIRS_LISTED) {
+        row(*count, format!("{one} and {other}"), sheet);
+    }
+    if !mix_ups.leeches.is_empty() {
+        sheet.heading("Forgotten again and again");
+    }
+    for (key, lapses) in mix_ups.leeches.iter().take(PAIRS_LISTED) {
+        row(*lapses as usize, key.to_string(), sheet);
     }
 }
 
