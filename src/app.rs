@@ -13,6 +13,7 @@ pub mod keymap;
 pub mod progress;
 pub mod rehearse;
 pub mod repair;
+mod reread;
 pub mod speak;
 pub mod stories;
 pub mod typed;

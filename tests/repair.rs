@@ -9,14 +9,14 @@
 mod support;
 
 use mensetsu::{
-    app::Scope,
+    app::{Action, Scope},
     deck::{Facet, item::AnswerHash},
     journal::{DeviceId, Moment, Record, Review, What, entry::Typed, row},
     memory::Grade,
     plan::Request,
     practice::study::Typing,
 };
-use support::{Driver, NOW, code, run, stdout, write};
+use support::{Driver, NOW, code, collection, run, stdout, write};
 
 const DAY: i64 = 86_400_000;
 
@@ -140,15 +140,24 @@ fn a_note_is_written_there_and_shown_with_the_answer() {
     let mut driver = asked();
     driver.press("ninshou<enter><enter>n").press("可 is may");
     assert_eq!(driver.app.scope(), Scope::OwnNote);
+    driver.disk_is_full = true;
     driver.press("<enter>");
+    assert_eq!(
+        driver.app.scope(),
+        Scope::OwnNote,
+        "nothing written is lost"
+    );
+    driver.disk_is_full = false;
+    driver.press("<enter>");
+    assert_eq!(driver.app.scope(), Scope::Repair);
     let note = What::Note {
         card: "words/may".into(),
         text: "可 is may".into(),
     };
     assert_eq!(driver.rows.last(), Some(&note));
-    assert!(driver.screen(80, 24).contains("Your note  可 is may"));
-    driver.press("u<down>");
-    assert!(driver.screen(80, 24).contains("n writes one"));
+    assert!(driver.screen(80, 24).contains("Your note: 可 is may"));
+    driver.press("u");
+    assert!(!driver.screen(80, 24).contains("Your note: 可 is may"));
     driver.press("n").press("x<esc>");
     assert!(
         driver.screen(80, 24).contains("n writes one"),
@@ -186,7 +195,7 @@ fn undo_asks_the_card_again_and_x_takes_it_out_as_a_leech() {
 #[test]
 fn any_answer_can_be_looked_at_closer_and_is_still_to_be_graded() {
     let mut driver = asked();
-    driver.press("<tab>n<esc>");
+    driver.press("<tab>n");
     let screen = driver.screen(80, 24);
     assert!(
         screen.contains("A closer look") && screen.contains("forgotten 7 times"),
@@ -245,13 +254,13 @@ fn plain_mode_says_it_after_the_grade_and_asks_nothing() {
     forgotten 8 times: asking once more helps little, a difference that you can name does
       認可（にんか）: authorization; granting access (what may you do?)
       taken for, 5 times: 認証（にんしょう）: authentication; verifying identity (who are you?)
-      like it: 認可（にんか）: authorization; granting access (what may you do?)
+      like it: 認証（にんしょう）: authentication (who are you?)
       like it: 最適化（さいてきか）: optimization; optimisation; optimizing; optimising; optimize (done too early, it is called the root of all evil)
       like it: 権限（けんげん）: permission; authority; privilege; permissions; access rights; privileges; access right; access privileges (what an account, or a manager, is allowed to do)
       answered, 4 times: ninshou (another word)
-      answered, 2 times: ? (no answer)
+      answered, 2 times: nothing
       answered, 2 times: ninga (voicing)
-      answered, 1 times: 認証 (another word)
+      answered, once: 認証 (another word)
     when it is asked again, :s takes it out of the plan
     [1/1 again] words/may#recall · vocab recall
       authorization
@@ -266,4 +275,78 @@ fn plain_mode_says_it_after_the_grade_and_asks_nothing() {
     );
     assert_eq!(stats["confused"][0]["count"], 5);
     assert_eq!(stats["leeches"][0]["lapses"], 8);
+    let output = run(home.path(), &arguments, ":m 可 is may\n:i\n:m\n3\n");
+    let text = stdout(&output);
+    assert!(
+        text.contains("noted: words/") && text.contains("  Your note: 可 is may"),
+        "{text}"
+    );
+    assert!(text.contains("note taken away: words/"), "{text}");
+}
+
+#[test]
+fn the_key_that_graded_pressed_once_more_does_not_leave_the_stop() {
+    let mut driver = asked();
+    driver.press("ninshou<enter><enter>");
+    let enter = mensetsu::app::Key::parse("enter").unwrap();
+    driver.press_now(enter);
+    assert_eq!(driver.app.scope(), Scope::Repair);
+    driver.press("<enter>");
+    assert_ne!(driver.app.scope(), Scope::Repair);
+}
+
+#[test]
+fn what_was_left_out_comes_back_as_what_was_asked() {
+    let mut driver = asked();
+    driver.press("ninshou<enter><enter>x");
+    assert!(
+        driver.screen(80, 24).contains("taken out · F3 undoes"),
+        "{}",
+        driver.screen(80, 24)
+    );
+    driver.press("<f3>");
+    let screen = driver.screen(80, 24);
+    assert!(
+        screen.contains("Japanese, kana or kanji") && screen.contains("authorization"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_closer_look_in_cram_does_not_undo_an_earlier_sitting() {
+    let mut driver = asked();
+    driver.press("<esc>");
+    driver.app.go_home();
+    driver.press("z<tab>n");
+    assert_eq!(driver.app.scope(), Scope::Repair);
+    let before = driver.rows.len();
+    driver.press("u");
+    assert!(driver.screen(80, 24).contains("nothing to undo"));
+    assert_eq!(driver.rows.len(), before);
+}
+
+#[test]
+fn decks_that_are_read_again_leave_the_stop_the_look_and_the_verdict() {
+    let again = || Action::DecksRead(Box::new(collection(&[("words", WORDS)])));
+    let mut driver = asked();
+    driver.press("ninshou<enter>");
+    driver.act(again());
+    assert!(driver.screen(80, 24).contains("ninshou is wrong"));
+    driver.press("n").press("n").press("half");
+    driver.act(again());
+    assert_eq!(driver.app.scope(), Scope::OwnNote);
+    assert!(driver.screen(80, 24).contains("half"));
+    driver.press("<esc><esc><enter>");
+    assert_eq!(driver.app.scope(), Scope::Repair);
+    assert!(driver.screen(80, 24).contains("Again and again"));
+    driver.act(again());
+    assert!(driver.screen(80, 24).contains("Again and again"));
+    let others = WORDS.replace(
+        "| may | 認可 | にんか | authorization; granting access | what may you do? |\n",
+        "",
+    );
+    driver.act(Action::DecksRead(Box::new(collection(&[(
+        "words", &others,
+    )]))));
+    assert_ne!(driver.app.scope(), Scope::Repair, "the card is gone");
 }

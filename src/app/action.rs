@@ -205,6 +205,8 @@ pub enum Bound {
     PreviousStep,
     /// Writes a line of note.
     WriteNote,
+    /// A closer look at a card.
+    LookCloser,
     /// Takes the line that is typed.
     TakeLine,
     /// Shows the candidate's part alone.

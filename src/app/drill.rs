@@ -4,7 +4,10 @@ use std::cell::Cell;
 
 use tui_input::Input;
 
-use super::{App, Screen, action::Scope};
+use super::{
+    App, Screen,
+    action::{Bound, Scope},
+};
 use crate::{
     deck::SafeText,
     journal::{Review, What},
@@ -151,6 +154,19 @@ impl App {
 
     /// Shows an item of a sitting.
     pub(super) fn show(&mut self, drill: Drill, asked: Asked, quiet: String) {
+        self.show_asked(drill, asked, quiet);
+        // In a field u is a letter.
+        let scope = self.scope();
+        let mut entries = self.keymap.entries(scope);
+        let undo = entries.find(|(binding, _)| binding.action == Bound::Undo);
+        let key = undo.and_then(|(_, keys)| keys.first()).copied();
+        if let (Some(key), Screen::Drill(screen)) = (key, &mut self.screen) {
+            let named = format!("{key} undoes");
+            screen.quiet = screen.quiet.replace("u undoes", &named);
+        }
+    }
+
+    fn show_asked(&mut self, drill: Drill, asked: Asked, quiet: String) {
         let items = &self.study.collection.items;
         let item = &items[asked.item];
         let question = question(&self.study.collection, item);

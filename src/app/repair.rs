@@ -4,14 +4,19 @@ use std::cell::Cell;
 
 use tui_input::{Input, InputRequest};
 
-use super::{App, DrillScreen, Effect, Screen, action::Scope, drill::View};
+use super::{
+    App, DrillScreen, Effect, Screen,
+    action::Scope,
+    drill::{SLIP_MS, View},
+};
 use crate::{
     journal::What,
-    practice::{Drill, Repair},
+    plan::Mode,
+    practice::{
+        Drill, Repair,
+        repair::{LEECH_LAPSES, NOTE_LIMIT},
+    },
 };
-
-/// A note of one's own takes this many characters: what is longer belongs into a deck.
-pub const NOTE_LIMIT: usize = 500;
 
 /// A card that is looked at beside the words that it is taken for.
 #[derive(Debug)]
@@ -25,6 +30,7 @@ pub struct RepairScreen {
     /// Lines that are drawn and that there are, noted by the last draw.
     pub view: Cell<View>,
     from: From,
+    began_ms: i64,
 }
 
 /// Where the screen goes back to.
@@ -57,6 +63,44 @@ impl RepairScreen {
         self.scroll = (self.scroll + lines).clamp(0, last);
     }
 
+    /// How the sitting stands to the schedule.
+    pub(super) fn mode(&self) -> Mode {
+        self.drill().mode
+    }
+
+    /// The sitting.
+    pub(super) fn drill(&self) -> &Drill {
+        match &self.from {
+            From::Graded(drill, _) => drill,
+            From::Answer(screen) => &screen.drill,
+        }
+    }
+
+    /// The sitting.
+    pub(super) fn drill_mut(&mut self) -> &mut Drill {
+        match &mut self.from {
+            From::Graded(drill, _) => drill,
+            From::Answer(screen) => &mut screen.drill,
+        }
+    }
+
+    /// Takes the answer out that waits for its grade, if one does. What is left goes nowhere and only tells what was seen.
+    pub(super) fn take_answer(&mut self) -> Option<DrillScreen> {
+        let drill = match &self.from {
+            From::Graded(..) => return None,
+            From::Answer(screen) => Box::new(screen.drill.clone()),
+        };
+        match std::mem::replace(&mut self.from, From::Graded(drill, String::new())) {
+            From::Answer(screen) => Some(*screen),
+            From::Graded(..) => None,
+        }
+    }
+
+    /// Whether the card was forgotten so often that it is taken out for that.
+    pub fn is_leech(&self) -> bool {
+        self.repair.lapses >= LEECH_LAPSES
+    }
+
     /// The sitting that goes on.
     pub(super) fn into_drill(self) -> Drill {
         match self.from {
@@ -83,20 +127,23 @@ impl App {
             scroll: 0,
             view: Cell::default(),
             from,
+            began_ms: self.now.ms,
         }));
     }
 
-    /// Opens the note of the card: of the one that is looked at, or of the one whose answer is shown.
+    /// Opens the note of the card that is looked at.
     pub(super) fn write_own_note(&mut self) {
-        if let Screen::Drill(_) = &self.screen {
-            self.look_at_card();
+        if let Some(why) = self.read_only.clone() {
+            self.say_bad(&*why);
+            return;
         }
         if let Screen::Repair(screen) = &mut self.screen {
             screen.note = Some(Input::new(screen.repair.note.to_string()));
         }
     }
 
-    fn look_at_card(&mut self) {
+    /// Looks closer at the card whose answer is shown; it is still to be graded.
+    pub(super) fn look_closer(&mut self) {
         let Screen::Drill(screen) = &self.screen else {
             return;
         };
@@ -114,11 +161,13 @@ impl App {
         let Screen::Repair(screen) = &mut self.screen else {
             return Vec::new();
         };
-        let Some(input) = screen.note.take() else {
+        // The field stays open until the note is on the disk.
+        let Some(input) = &screen.note else {
             return Vec::new();
         };
-        let text = input.value().trim();
-        if text == &*screen.repair.note {
+        let text = input.value().trim().to_owned();
+        if *text == *screen.repair.note {
+            screen.note = None;
             return Vec::new();
         }
         let card: Box<str> = self.study.card_key(screen.repair.item).into();
@@ -149,12 +198,20 @@ impl App {
             Screen::Repair(screen) => {
                 let note = self.study.own_note(screen.repair.item);
                 screen.repair.note = note.clone();
+                screen.note = None;
                 if let From::Answer(drill) = &mut screen.from {
                     drill.own_note = note;
                 }
             }
             Screen::Drill(screen) => screen.own_note = self.study.own_note(screen.asked.item),
             _ => {}
+        }
+    }
+
+    /// Takes over the note that was being written, from a look at the same card.
+    pub(super) fn take_note_over(&mut self, before: RepairScreen) {
+        if let Screen::Repair(screen) = &mut self.screen {
+            screen.note = before.note;
         }
     }
 
@@ -165,6 +222,10 @@ impl App {
             return;
         }
         match screen.from {
+            // The key that graded, pressed once more, is a slip and leaves nothing.
+            From::Graded(..) if self.now.ms - screen.began_ms < SLIP_MS => {
+                self.screen = Screen::Repair(screen);
+            }
             From::Graded(drill, quiet) => self.go_on(*drill, quiet),
             From::Answer(drill) => self.screen = Screen::Drill(drill),
         }

@@ -1,10 +1,7 @@
-//! What a row that was written, or decks that were read again, do to the app.
+//! What a row that was written does to the app.
 
-use std::collections::HashMap;
-
-use super::{App, DecksScreen, Effect, ProblemsScreen, Screen, SummaryScreen};
+use super::{App, DecksScreen, Effect, Screen, SummaryScreen};
 use crate::{
-    deck::collection::Collection,
     journal::{Entry, What},
     practice::{Drill, drill::is_of_card},
 };
@@ -94,7 +91,7 @@ impl App {
         };
         self.time_undone(&entry.what);
         let words = crate::practice::study::row_in_words(&entry.what);
-        let given_back = self.study.item_given_back(&entry.what);
+        let given_back = self.given_back(&entry.what);
         let screen = match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
             Screen::Drill(screen) => screen,
             Screen::Summary(SummaryScreen { drill, .. }) if given_back.is_some() => {
@@ -132,6 +129,29 @@ impl App {
         self.ask_given_back(screen.drill, &entry, Some(item));
     }
 
+    /// The item that an undo gives back: of a card that was taken out the one that the sitting lost by it.
+    fn given_back(&self, what: &What) -> Option<usize> {
+        let drill = match &self.screen {
+            Screen::Drill(screen) => Some(&screen.drill),
+            Screen::Summary(screen) => Some(&screen.drill),
+            Screen::Repair(screen) => Some(screen.drill()),
+            _ => None,
+        };
+        let lost = drill.and_then(|drill| {
+            let What::Suspend { card, .. } = what else {
+                return None;
+            };
+            let key = self.study.collection.renamed.owner(card);
+            let items = &self.study.collection.items;
+            let is_of = |index: usize| {
+                let item = items.get(index);
+                item.is_some_and(|item| is_of_card(&item.folded, &key))
+            };
+            drill.last_removed(is_of)
+        });
+        lost.or_else(|| self.study.item_given_back(what))
+    }
+
     /// Goes on with the item that an undo gives back.
     fn ask_given_back(&mut self, mut drill: Drill, undone: &Entry, item: Option<usize>) {
         if let Some(item) = item {
@@ -153,70 +173,6 @@ impl App {
             Screen::Stories(_) => self.refresh_stories(),
             Screen::Repair(_) => self.note_saved(),
             _ => {}
-        }
-    }
-
-    /// Takes decks over that were read again; a sitting goes on with the items that are still there.
-    pub(super) fn take_collection(&mut self, collection: Collection) {
-        let old: Vec<std::sync::Arc<str>> = self
-            .study
-            .collection
-            .items
-            .iter()
-            .map(|item| item.folded.clone())
-            .collect();
-        self.study.take_collection(collection, self.now);
-        let (mut drill, revealed) =
-            match std::mem::replace(&mut self.screen, Screen::Home(Box::default())) {
-                Screen::Drill(screen) => {
-                    let revealed = screen.is_revealed.then_some(screen.asked.item);
-                    (screen.drill, revealed)
-                }
-                Screen::Repair(screen) => (screen.into_drill(), None),
-                Screen::Problems(problems) => {
-                    let rows = DecksScreen::new(&self.study, problems.came_from).rows;
-                    let row = rows
-                        .into_iter()
-                        .find(|row| row.path == problems.row.path)
-                        .filter(|row| !row.problems.is_empty());
-                    self.screen = match row {
-                        Some(row) => {
-                            let selected = problems.selected.min(row.problems.len() - 1);
-                            Screen::Problems(ProblemsScreen {
-                                row,
-                                selected,
-                                ..problems
-                            })
-                        }
-                        None => Screen::Decks(DecksScreen::new(&self.study, problems.came_from)),
-                    };
-                    return;
-                }
-                other => {
-                    self.screen = other;
-                    self.refit();
-                    self.refresh();
-                    return;
-                }
-            };
-        let asked_before = revealed.and_then(|item| old.get(item)).cloned();
-        let known: Vec<usize> = drill.items().collect();
-        let place =
-            |index: usize| Some((index, self.study.collection.item_index(old.get(index)?)?));
-        let places: HashMap<usize, usize> = known.into_iter().filter_map(place).collect();
-        drill.renumber(&places);
-        self.go_on(drill, "the decks were read again".to_owned());
-        let asked_now = match &self.screen {
-            Screen::Drill(screen) => self
-                .study
-                .collection
-                .items
-                .get(screen.asked.item)
-                .map(|item| item.folded.clone()),
-            _ => None,
-        };
-        if asked_now.is_some() && asked_now == asked_before {
-            self.reveal();
         }
     }
 }

@@ -165,6 +165,7 @@ impl App {
             Bound::BeginRound => self.begin_round(),
             Bound::RehearseAgain => self.rehearse_again(),
             Bound::ChangeFurigana => self.change_furigana(),
+            Bound::LookCloser => self.look_closer(),
             Bound::WriteNote => self.write_own_note(),
             Bound::TakeLine => return self.take_own_note(),
             Bound::ExportDebrief => return self.export_debrief(),
@@ -303,6 +304,7 @@ impl App {
     fn undo(&mut self) -> Vec<Effect> {
         let crams = match &self.screen {
             Screen::Drill(screen) => screen.drill.mode == Mode::Cram,
+            Screen::Repair(screen) => screen.mode() == Mode::Cram,
             _ => false,
         };
         // Cramming leaves the schedule alone, so its undo does not reach a review of an earlier sitting.
@@ -333,7 +335,7 @@ impl App {
             Screen::Repair(screen) if bound == Bound::TakeOut => {
                 return self.save(What::Suspend {
                     card: self.study.card_key(screen.repair.item).into(),
-                    why: "leech".into(),
+                    why: if screen.is_leech() { "leech" } else { "known" }.into(),
                 });
             }
             _ => return Vec::new(),

@@ -14,6 +14,15 @@ type CardIndex = (u32, u32);
 #[derive(Clone, Debug, Default)]
 pub struct LookAlikes(HashMap<CardIndex, Vec<CardIndex>>);
 
+/// Why two words are taken for each other, the strongest reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    Meaning,
+    Sound,
+    Kanji,
+    Rejected,
+}
+
 impl LookAlikes {
     /// Finds them among the words of all decks; phrases are none.
     pub fn of(decks: &[LoadedDeck]) -> Self {
@@ -27,17 +36,21 @@ impl LookAlikes {
                 }
             }
         }
-        let mut pairs: HashSet<(usize, usize)> = HashSet::new();
-        let terms: Vec<&str> = words
-            .iter()
-            .map(|(_, word)| word.term.source().trim())
-            .collect();
-        pairs.extend(one_kanji_apart(&terms));
-        let readings = words.iter().map(|(_, word)| word.reading.source().trim());
-        pairs.extend(alike(
-            readings.map(|reading| vec![reading.to_owned()]).collect(),
-        ));
+        let term = |at: usize| words[at].1.term.source().trim();
+        let mut pairs: Vec<(usize, usize, Reason)> = Vec::new();
+        let mut add = |found: Vec<(usize, usize)>, reason: Reason| {
+            pairs.extend(found.into_iter().map(|(one, other)| (one, other, reason)));
+        };
         let glosses: Vec<Vec<String>> = words.iter().map(|(_, word)| meanings(word)).collect();
+        add(with_a_common_key(&glosses), Reason::Meaning);
+        let reading =
+            |(_, word): &(CardIndex, &Vocab)| vec![word.reading.source().trim().to_owned()];
+        let readings: Vec<Vec<String>> = words.iter().map(reading).collect();
+        add(with_a_common_key(&readings), Reason::Sound);
+        let terms: Vec<&str> = (0..words.len()).map(term).collect();
+        let mut in_one_kanji = one_kanji_apart(&terms);
+        in_one_kanji.retain(|(one, other)| are_alike(terms[*one], terms[*other]));
+        add(in_one_kanji, Reason::Kanji);
         let mut by_gloss: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, glosses) in glosses.iter().enumerate() {
             for gloss in glosses {
@@ -47,27 +60,39 @@ impl LookAlikes {
         for (at, (_, word)) in words.iter().enumerate() {
             let rejected = word.reject.iter().map(|gloss| key(gloss.source()));
             let named = rejected.filter_map(|gloss| by_gloss.get(&*gloss)).flatten();
-            pairs.extend(named.map(|other| (at, *other)));
+            add(named.map(|other| (at, *other)).collect(), Reason::Rejected);
         }
-        pairs.extend(alike(glosses));
-        let mut found: HashMap<CardIndex, Vec<CardIndex>> = HashMap::new();
-        for (one, other) in pairs.into_iter().filter(|(one, other)| one != other) {
-            for (of, is) in [(one, other), (other, one)] {
-                let others = found.entry(words[of].0).or_default();
-                if !others.contains(&words[is].0) {
-                    others.push(words[is].0);
-                }
+        let mut found: HashMap<CardIndex, Vec<(Reason, CardIndex)>> = HashMap::new();
+        for (one, other, reason) in pairs {
+            if one != other {
+                let (one, other) = (words[one].0, words[other].0);
+                found.entry(one).or_default().push((reason, other));
+                found.entry(other).or_default().push((reason, one));
             }
         }
-        for others in found.values_mut() {
+        let nearest_first = |(card, mut others): (CardIndex, Vec<(Reason, CardIndex)>)| {
             others.sort_unstable();
-        }
-        Self(found)
+            let mut seen = HashSet::new();
+            let others = others.into_iter().map(|(_, other)| other);
+            (card, others.filter(|other| seen.insert(*other)).collect())
+        };
+        Self(found.into_iter().map(nearest_first).collect())
     }
 
-    /// The cards that a card is taken for, in the order of the decks.
+    /// The cards that a card is taken for, the nearest first.
     pub fn of_card(&self, card: CardIndex) -> &[CardIndex] {
         self.0.get(&card).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Whether words that differ in one kanji look alike: they share a kanji, and words of two letters begin with it (認証 and
+/// 認可). 買う and 会う share none, and 課題 and 議題 are told apart at once.
+fn are_alike(one: &str, other: &str) -> bool {
+    let pairs = || one.chars().zip(other.chars());
+    let shares = |(one, other): (char, char)| one == other && is_kanji(one);
+    match pairs().count() {
+        0..=2 => pairs().next().is_some_and(shares),
+        _ => pairs().any(shares),
     }
 }
 
@@ -92,11 +117,11 @@ pub fn one_kanji_apart(terms: &[&str]) -> Vec<(usize, usize)> {
 }
 
 /// Places that have a key in common, as pairs; empty keys are none.
-fn alike(keys: Vec<Vec<String>>) -> Vec<(usize, usize)> {
-    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
+fn with_a_common_key(keys: &[Vec<String>]) -> Vec<(usize, usize)> {
+    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
-    for (at, keys) in keys.into_iter().enumerate() {
-        for key in keys.into_iter().filter(|key| !key.is_empty()) {
+    for (at, keys) in keys.iter().enumerate() {
+        for key in keys.iter().filter(|key| !key.is_empty()) {
             let others = known.entry(key).or_default();
             pairs.extend(others.iter().map(|other| (at, *other)));
             others.push(at);
@@ -167,14 +192,18 @@ mod tests {
             "| retry | 再試行 | さいしこう | to retry | | | | | | resend | |",
             "| resend | 再送 | さいそう | resend | | | | | | | |",
             "| load | 負荷 | ふか | load | | | | | | | |",
+            "| buy | 買う | かう | buy | | | | | | | |",
+            "| meet | 会う | あう | meet | | | | | | | |",
+            "| issue | 課題 | かだい | issue | | | | | | | |",
+            "| agenda | 議題 | ぎだい | agenda | | | | | | | |",
         ]);
         let named = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(
             pairs,
             [
                 named("consistency", "coherence"),
-                named("concurrent", "parallel"),
                 named("concurrent", "equilibrium"),
+                named("concurrent", "parallel"),
                 named("retry", "resend"),
             ]
         );

@@ -56,11 +56,12 @@ impl Slip {
         }
     }
 
-    /// Whether the word was known and its sound was not: what the reading of a word cures.
+    /// Whether the word was known and its sound was not: what the reading of a word cures. Of [`Other`](Self::Other) nobody
+    /// can say that the word was known.
     pub fn is_of_reading(self) -> bool {
         matches!(
             self,
-            Self::LongVowel | Self::SmallTsu | Self::Voicing | Self::N | Self::Other
+            Self::LongVowel | Self::SmallTsu | Self::Voicing | Self::N
         )
     }
 

@@ -42,6 +42,8 @@ pub(super) enum Said {
     Aloud,
     /// The verdict counts the other way round.
     Override,
+    /// A note of one's own on the card; empty takes it away.
+    Note(String),
 }
 
 /// What comes after a prompt.
@@ -331,7 +333,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                 self.output.line(
                     "grades: 1 again, 2 hard, 3 good, 4 easy; ? where an answer is typed gives up",
                 )?;
-                self.output.line(":i where an answer is typed: I said it; :o at the grade: count a right answer as wrong, a wrong one as right")?;
+                self.output.line(":m TEXT your own note on the card, :m alone takes it away; :i where an answer is typed: I said it; :o at the grade: count a right answer as wrong, a wrong one as right")?;
                 Ok(None)
             }
             Said::Undo => self.undo(drill),
@@ -352,6 +354,10 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
                     &card,
                     done.err(),
                 )?;
+                Ok(None)
+            }
+            Said::Note(text) => {
+                self.write_note(&card, text)?;
                 Ok(None)
             }
             Said::TakeOut => {
@@ -388,7 +394,7 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         ok: bool,
         done: &str,
@@ -458,6 +464,11 @@ pub(super) enum Letters {
 
 fn said(line: &str, letters: Letters) -> Said {
     let folded: String = line.trim().nfkc().collect();
+    if let Some(note) = line.trim().strip_prefix(":m")
+        && note.chars().next().is_none_or(char::is_whitespace)
+    {
+        return Said::Note(note.trim().to_owned());
+    }
     match folded.as_str() {
         ":u" => Said::Undo,
         ":q" => Said::End,

@@ -7,8 +7,9 @@ use std::io::{BufRead, Write};
 use super::Plain;
 use crate::{
     deck::SafeText,
+    journal::What,
     output::OutputError,
-    practice::repair::{Repair, Side},
+    practice::repair::{NOTE_LIMIT, Repair, Side},
 };
 
 impl<R: BufRead, W: Write> Plain<'_, R, W> {
@@ -27,19 +28,20 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         ))?;
         self.output.card(&line(&repair.asked))?;
         for other in &repair.others {
-            let word = if other.count > 0 {
-                format!("taken for, {} times:", other.count)
-            } else {
-                "like it:".to_owned()
+            let word = match other.count {
+                0 => "like it:".to_owned(),
+                count => format!("taken for, {}:", times(count)),
             };
             let text = format!("{word} {}", line(other));
             self.output.card(&SafeText::from_line(&text))?;
         }
         for answer in &repair.answers {
-            let text = format!(
-                "answered, {} times: {} ({})",
-                answer.count, answer.typed, answer.reason
-            );
+            let typed = if answer.is_none() {
+                "nothing".to_owned()
+            } else {
+                format!("{} ({})", answer.typed, answer.reason)
+            };
+            let text = format!("answered, {}: {typed}", times(answer.count));
             self.output.card(&SafeText::from_line(&text))?;
         }
         if !repair.note.is_empty() {
@@ -47,6 +49,25 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
         self.output
             .line("when it is asked again, :s takes it out of the plan")
+    }
+
+    /// Writes the person's own note on a card.
+    pub(super) fn write_note(&mut self, card: &str, text: &str) -> Result<(), OutputError> {
+        if text.chars().count() > NOTE_LIMIT {
+            return self
+                .output
+                .line(format!("a note has at most {NOTE_LIMIT} characters"));
+        }
+        let done = self.desk.append(&What::Note {
+            card: card.into(),
+            text: text.into(),
+        });
+        let word = if text.is_empty() {
+            "note taken away"
+        } else {
+            "noted"
+        };
+        self.report(done.is_ok(), word, card, done.err())
     }
 
     /// Says the person's own note on the card of an item.
@@ -57,6 +78,14 @@ impl<R: BufRead, W: Write> Plain<'_, R, W> {
         }
         self.output
             .card(&SafeText::from_line(&format!("Your note: {note}")))
+    }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 {
+        "once".to_owned()
+    } else {
+        format!("{count} times")
     }
 }
 

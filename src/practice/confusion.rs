@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::answer::Glosses;
+use super::answer::{Glosses, kana::Sounds};
 use crate::{
     deck::{Facet, Item, SafeText, collection::Collection},
     journal::{Entry, Record, What, entry::Typed},
@@ -14,14 +14,21 @@ use crate::{
 type CardIndex = (u32, u32);
 
 /// A wrong answer that was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WrongAnswer {
-    /// What was typed.
+    /// What was typed, as it was typed last.
     pub typed: SafeText,
-    /// Why it was wrong, as the journal keeps it.
+    /// Why it was wrong, as the journal keeps it of the last time.
     pub reason: SafeText,
     /// How often.
     pub count: usize,
+}
+
+impl WrongAnswer {
+    /// Whether nothing was answered.
+    pub fn is_none(&self) -> bool {
+        matches!(&*self.typed, "" | "?" | "？")
+    }
 }
 
 /// What was mixed up in the answers to one item.
@@ -52,26 +59,30 @@ pub fn of_item(
     let Some(asked) = collection.items.get(item) else {
         return Confusions::default();
     };
-    let mut answers: HashMap<(String, &str), usize> = HashMap::new();
+    let mut answers: HashMap<String, WrongAnswer> = HashMap::new();
     let mut taken_for: HashMap<CardIndex, usize> = HashMap::new();
     for (of, typed) in wrong(collection, record) {
         if of != item {
             continue;
         }
         let text = typed.answer.trim().to_lowercase();
-        *answers.entry((text, &typed.reason)).or_default() += 1;
+        let sounds = Sounds::read(&text);
+        let is_read = matches!(asked.facet, Facet::Reading | Facet::Recall);
+        // Romaji and kana of one answer are one mistake.
+        let key = if is_read && sounds.not_kana().is_none() {
+            sounds.kana()
+        } else {
+            text.clone()
+        };
+        let answer = answers.entry(key).or_default();
+        answer.typed = SafeText::from_line(&text);
+        answer.reason = SafeText::from_line(&typed.reason);
+        answer.count += 1;
         if let Some(card) = named(glosses, asked, typed) {
             *taken_for.entry(card).or_default() += 1;
         }
     }
-    let mut answers: Vec<WrongAnswer> = answers
-        .into_iter()
-        .map(|((typed, reason), count)| WrongAnswer {
-            typed: SafeText::from_line(&typed),
-            reason: SafeText::from_line(reason),
-            count,
-        })
-        .collect();
+    let mut answers: Vec<WrongAnswer> = answers.into_values().collect();
     answers.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.typed.cmp(&b.typed)));
     let mut taken_for: Vec<(CardIndex, usize)> = taken_for.into_iter().collect();
     taken_for.sort_by_key(|(card, count)| (std::cmp::Reverse(*count), *card));

@@ -166,12 +166,20 @@ impl Drill {
             .iter()
             .chain(self.current.as_ref())
             .filter(|asked| is_gone(asked.item));
-        self.removed.extend(asked.copied());
+        let repeats = self.repeats.iter().map(|repeat| &repeat.asked);
+        let repeats = repeats.filter(|asked| is_gone(asked.item));
+        self.removed.extend(asked.chain(repeats).copied());
         self.to_come.retain(|asked| !is_gone(asked.item));
         self.repeats.retain(|repeat| !is_gone(repeat.asked.item));
         if self.current.is_some_and(|asked| is_gone(asked.item)) {
             self.current = None;
         }
+    }
+
+    /// The item that was taken out last, of those that something holds for.
+    pub fn last_removed(&self, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut removed = self.removed.iter().rev().map(|asked| asked.item);
+        removed.find(|item| is(*item))
     }
 
     /// Forgets a grade whose item is not there any more.

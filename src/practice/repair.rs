@@ -19,6 +19,9 @@ pub const LEECH_LAPSES: u32 = 8;
 /// It is stopped at again after so many further times: half of the first, as in Anki.
 const FURTHER_LAPSES: u32 = LEECH_LAPSES / 2;
 
+/// A note of one's own takes this many characters: what is longer belongs into a deck.
+pub const NOTE_LIMIT: usize = 500;
+
 /// At most so many words stand beside the one that is asked.
 const WORDS_SHOWN: usize = 4;
 
@@ -93,8 +96,8 @@ impl Study {
         let leech = |item: &Item| {
             let card = split_item_key(&item.folded).0;
             let lapses = self.progress().items.get(&*item.folded)?.lapses();
-            let is_leech = lapses >= LEECH_LAPSES && !self.progress().suspended.contains_key(card);
-            is_leech.then(|| (SafeText::from_line(&item.key), lapses))
+            let is_asked = !item.only_by_facet && !self.progress().suspended.contains_key(card);
+            (is_asked && lapses >= LEECH_LAPSES).then(|| (SafeText::from_line(&item.key), lapses))
         };
         let mut leeches: Vec<(SafeText, u32)> =
             self.collection.items.iter().filter_map(leech).collect();
@@ -122,7 +125,8 @@ impl Study {
         let look_alike = self.collection.look_alikes().of_card(shown[0]);
         let look_alike = look_alike.iter().map(|card| (*card, 0));
         for (card, count) in found.taken_for.into_iter().chain(look_alike) {
-            if others.len() < WORDS_SHOWN && !shown.contains(&card) {
+            let is_same = count == 0 && self.term(card) == self.term(shown[0]);
+            if others.len() < WORDS_SHOWN && !shown.contains(&card) && !is_same {
                 shown.push(card);
                 others.extend(self.word(card).map(|word| Side {
                     count,
@@ -168,6 +172,10 @@ impl Study {
             Body::Vocab(word) => Some(word),
             _ => None,
         }
+    }
+
+    fn term(&self, card: (u32, u32)) -> Option<&RawText> {
+        self.word(card).map(|word| &word.term)
     }
 
     fn hint(&self, (deck, card): (u32, u32)) -> SafeText {

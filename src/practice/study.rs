@@ -9,7 +9,7 @@ mod typing;
 use std::sync::OnceLock;
 
 use crate::{
-    deck::{AREAS, Kind, collection::Collection, furigana, id::folded, item},
+    deck::{AREAS, Item, Kind, collection::Collection, furigana, id::folded, item},
     journal::{
         DeckState, DeviceId, Entry, GoalRecord, Moment, Progress, Record, StudyDay, What,
         entry::Goal,
@@ -246,6 +246,9 @@ impl Study {
         let changed = known.filter_map(|(key, record)| {
             let index = self.collection.item_index(key)?;
             let asked = &self.collection.items[index];
+            if asked.only_by_facet {
+                return None;
+            }
             let (_, card) = self.collection.card_of(asked);
             let answer = item::AnswerHash::of(&item::answer(card, asked.facet));
             record.is_changed(answer).then_some(index)
@@ -306,10 +309,12 @@ impl Study {
             What::Skip { item } => self.collection.item_index(&owner(item)),
             What::Suspend { card, .. } => {
                 let key = owner(card);
-                self.collection
-                    .items
-                    .iter()
-                    .position(|item| is_of_card(&item.folded, &key))
+                let items = || self.collection.items.iter();
+                let is_of = |item: &Item| is_of_card(&item.folded, &key) && !item.only_by_facet;
+                let is_met = |item: &Item| self.progress().items.contains_key(&*item.folded);
+                items()
+                    .position(|item| is_of(item) && is_met(item))
+                    .or_else(|| items().position(is_of))
             }
             _ => None,
         }

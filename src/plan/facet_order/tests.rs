@@ -114,6 +114,7 @@ fn before_an_interview_the_word_itself_comes_first() {
     assert!(!failed(Grade::Again, None), "said, and not known");
     assert!(!failed(Grade::Again, Some(Slip::AnotherWord)));
     assert!(!failed(Grade::Again, Some(Slip::NoAnswer)));
+    assert!(!failed(Grade::Again, Some(Slip::Other)));
     assert!(!failed(Grade::Hard, Some(Slip::LongVowel)));
     assert!(failed(Grade::Again, Some(Slip::LongVowel)));
     progress.items.insert("ja/jo#recall".into(), stable(7.0));

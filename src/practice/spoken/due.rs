@@ -39,7 +39,8 @@ pub fn of_point(
         named.iter().any(|named| named == key)
             && !progress.suspended.contains_key(key)
             && progress.deck_state(deck) != DeckState::Off
-            && order.has_come(item)
+            && !item.only_by_facet
+            && (progress.items.contains_key(&*item.folded) || order.has_come(item))
     };
     (0..collection.items.len())
         .filter(|index| is_due(*index))

@@ -61,6 +61,13 @@ fn text(screen: &RepairScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextL
         lines.push(TextLine::default());
     }
     side(&repair.asked, cells, painter, &mut lines);
+    if !repair.note.is_empty() {
+        let note = [
+            Piece::new("Your note: ", Role::Muted),
+            Piece::new(repair.note.to_string(), Role::Text),
+        ];
+        lines.extend(wrap(&note, cells));
+    }
     for (index, other) in repair.others.iter().enumerate() {
         let is_first = index == 0;
         let was_typed = other.count > 0;
@@ -83,9 +90,10 @@ fn text(screen: &RepairScreen, cells: usize, painter: &Painter<'_>) -> Vec<TextL
         lines.push(TextLine::of("You answered".to_owned(), Role::Muted));
     }
     for answer in &repair.answers {
-        let typed = match &*answer.typed {
-            "" | "?" | "？" => "nothing".to_owned(),
-            typed => format!("{typed}: {}", answer.reason),
+        let typed = if answer.is_none() {
+            "nothing".to_owned()
+        } else {
+            format!("{}: {}", answer.typed, answer.reason)
         };
         counted(answer.count, &typed, cells, &mut lines);
     }
@@ -157,19 +165,19 @@ fn note(
             y,
         });
     }
-    if screen.repair.note.is_empty() {
-        let key = key_of(app, Scope::Repair, Bound::WriteNote, painter.look);
-        let after = painter.text(after, y, room, &key, Role::Accent);
-        let words = "writes one in your own words";
-        painter.text(
-            after + 1,
-            y,
-            page.body.right().saturating_sub(after + 1),
-            words,
-            Role::Muted,
-        );
+    let key = key_of(app, Scope::Repair, Bound::WriteNote, painter.look);
+    let after = painter.text(after, y, room, &key, Role::Accent);
+    let words = if screen.repair.note.is_empty() {
+        "writes one in your own words"
     } else {
-        painter.text(after, y, room, &screen.repair.note, Role::Text);
-    }
+        "changes it"
+    };
+    painter.text(
+        after + 1,
+        y,
+        page.body.right().saturating_sub(after + 1),
+        words,
+        Role::Muted,
+    );
     None
 }
