@@ -60,26 +60,23 @@ impl App {
     /// Looks at the same card again, with the note that is being written.
     fn look_at_it_again(&mut self, mut screen: RepairScreen, before: &Before) {
         let item = self.place(before, screen.repair.item);
-        match screen.take_answer() {
-            Some(answer) => {
-                self.ask_again(answer, before);
-                let is_same = self
-                    .drill_screen()
-                    .is_some_and(|now| Some(now.asked.item) == item);
-                if is_same {
-                    self.look_closer();
-                    self.take_note_over(screen);
-                }
+        if let Some(answer) = screen.take_answer() {
+            self.ask_again(answer, before);
+            let is_same = self
+                .drill_screen()
+                .is_some_and(|now| Some(now.asked.item) == item);
+            if is_same {
+                self.look_closer();
+                self.take_note_over(screen);
             }
-            None => {
-                self.renumber(screen.drill_mut(), before);
-                match item.and_then(|item| self.study.repair(item)) {
-                    Some(repair) => {
-                        screen.repair = repair;
-                        self.screen = Screen::Repair(Box::new(screen));
-                    }
-                    None => self.go_on(screen.into_drill(), READ_AGAIN.to_owned()),
+        } else {
+            self.renumber(screen.drill_mut(), before);
+            match item.and_then(|item| self.study.repair(item)) {
+                Some(repair) => {
+                    screen.repair = repair;
+                    self.screen = Screen::Repair(Box::new(screen));
                 }
+                None => self.go_on(screen.into_drill(), READ_AGAIN.to_owned()),
             }
         }
     }
