@@ -266,7 +266,10 @@ fn usage(error: &clap::Error) -> u8 {
     let mut output = stdout();
     match output.block(&text).and_then(|()| output.flush()) {
         Ok(()) | Err(OutputError::Closed) => 0,
-        Err(OutputError::Full(_)) => 1,
+        Err(error @ OutputError::Full(_)) => {
+            print_error(&error.to_string(), None);
+            1
+        }
     }
 }
 
