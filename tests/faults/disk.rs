@@ -188,7 +188,7 @@ fn row_13_a_read_only_home_is_said_and_can_be_looked_at() {
     // The screen opens, says why grades are not saved, and shows what is there.
     let mut session = Session::start(home.path(), &[], &[]);
     session.see("Grades are not saved");
-    session.press("d").see("Mine");
+    session.press("d").see("60 cards");
     session.press("\u{3}");
     session.end();
 }

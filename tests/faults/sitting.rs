@@ -10,7 +10,10 @@ use std::{
     time::Duration,
 };
 
-use mensetsu::{journal::What, store::JournalFiles};
+use mensetsu::{
+    journal::{DeckState, DeviceId, What, row},
+    store::JournalFiles,
+};
 
 use crate::{support, terminal::PATIENCE};
 
@@ -47,6 +50,23 @@ pub fn home() -> tempfile::TempDir {
 /// Puts the deck into a home.
 pub fn put_deck(home: &Path) {
     support::write(&home.join("data/decks/mine.md"), deck());
+}
+
+/// Puts the bundled decks of a home out of the mix, so that a plan is made of few cards. Written by another device.
+pub fn without_bundled_decks(home: &Path) {
+    let mut text = String::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("decks");
+    for (entry, n) in std::fs::read_dir(folder).unwrap().zip(1..) {
+        let path = entry.unwrap().path();
+        let off = What::Deck {
+            id: path.file_stem().unwrap().to_str().unwrap().into(),
+            state: DeckState::Off,
+        };
+        let (line, _) = row::write(DeviceId(0x0000_dec4), n, 1_790_000_000_000, 0, &off).unwrap();
+        text.push_str(&line);
+        text.push('\n');
+    }
+    support::write(&home.join("data/journal/0000dec4-2026.jsonl"), text);
 }
 
 /// The words of a command that runs the real program as the last words of another.
@@ -185,6 +205,11 @@ impl Sitting {
     /// Closes the input and waits for the end.
     pub fn end(mut self) -> Ended {
         drop(self.input.take());
+        self.ended()
+    }
+
+    /// Waits for the end, the input still open.
+    pub fn ended_by_itself(self) -> Ended {
         self.ended()
     }
 
