@@ -67,6 +67,35 @@ fn row_05_a_sync_that_fails_is_not_called_saved() {
 }
 
 #[test]
+fn row_05_a_torn_tail_whose_mending_fails_costs_no_grade() {
+    if !has(5, &[Need::Trace]) {
+        return;
+    }
+    // The first sync is that of the newline behind the piece; the second one that of the row.
+    for at in ["1", "2"] {
+        let (home, log) = home_with_grades(1);
+        let mut text = std::fs::read_to_string(&log).unwrap();
+        let whole = text.len();
+        text.push_str("{\"v\":1,\"d\"");
+        std::fs::write(&log, &text).unwrap();
+        let fault = format!("inject=fdatasync:error=EIO:when={at}");
+        let mut sitting = start(home.path(), &strace("trace=fdatasync", &fault));
+        assert!(sitting.grade().starts_with("not saved: "));
+        let left = std::fs::read_to_string(&log).unwrap();
+        assert!(
+            left == text || at == "2" && left == text.clone() + "\n",
+            "what was not synced is taken back: {left:?}"
+        );
+        assert!(sitting.grade_again().starts_with("saved: "));
+        assert_eq!(sitting.end().code, 0);
+        let after = std::fs::read_to_string(&log).unwrap();
+        assert_eq!(after.lines().count(), 3, "{after}");
+        assert_eq!(after.find('\n'), Some(whole - 1));
+        assert_eq!(reviews(home.path()).len(), 2);
+    }
+}
+
+#[test]
 fn row_06_a_sync_that_fails_without_ptrace() {
     let folder = tempfile::tempdir().unwrap();
     let options = ["-shared", "-fPIC", "-O1"];

@@ -190,6 +190,18 @@ impl Sitting {
         }
     }
 
+    /// Whether it begins; else it has ended without a line.
+    pub fn begins(&mut self) -> bool {
+        match self.output.recv_timeout(PATIENCE) {
+            Ok(line) => {
+                self.lines.push(line);
+                true
+            }
+            Err(RecvTimeoutError::Disconnected) => false,
+            Err(RecvTimeoutError::Timeout) => panic!("it neither begins nor ends"),
+        }
+    }
+
     /// Answers and grades, and returns the line that says what became of it.
     pub fn grade(&mut self) -> String {
         self.say(GOOD);
