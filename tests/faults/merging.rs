@@ -34,13 +34,9 @@ fn row_24_the_laws_of_merging_stand_beside_the_code() {
     }
 }
 
-/// What three commands say of a home, without what changes with the second.
+/// What two commands say of a home, without what changes with the second.
 fn said(home: &Path) -> String {
-    let commands = [
-        &["stats", "--json"][..],
-        &["deck", "list"],
-        &["drill", "--plain"],
-    ];
+    let commands = [&["stats", "--json"][..], &["drill", "--plain"]];
     let said = commands.map(|command| printed(&run(home, command, "")));
     said.concat()
 }
@@ -78,7 +74,7 @@ fn row_24_files_in_any_order_and_twice_give_the_same() {
         ("c.jsonl", text(2)),
     ]);
     assert!(expected.contains("\"reviews\": 9"), "{expected}");
-    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+    for order in [[1, 2, 0], [2, 1, 0]] {
         let names = ["a.jsonl", "b.jsonl", "c.jsonl"];
         let files: Vec<(&str, String)> = names.into_iter().zip(order.map(text)).collect();
         assert_eq!(shown(&files), expected, "{order:?}");

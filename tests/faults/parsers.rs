@@ -139,7 +139,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn row_33_random_bytes_in_every_file_of_a_home(bytes in noise()) {
@@ -163,9 +163,7 @@ fn looked_at(home: &Path) {
         &[][..],
         &["deck", "check"],
         &["stats", "--json"],
-        &["stories"],
         &["drill", "--items", "1", "--plain"],
-        &["speak", "--plain"],
     ] {
         let output = run(home, arguments, "\n3\nq\n:q\n:q\n");
         let errors = stderr(&output);
@@ -185,8 +183,7 @@ fn looked_at(home: &Path) {
 #[test]
 fn row_33_the_program_itself_over_damaged_homes() {
     for bytes in [
-        &b""[..],
-        &[0; 4_096],
+        &[0; 4_096][..],
         &[0xff; 300],
         "\u{feff}---\nid: x\u{1b}]52;c;QQ==\u{7}\n---\n## \u{9b}31m\n".as_bytes(),
         b"{\"format\":1,\"v\":1,\"cards\":[{},[],null,1e999",
