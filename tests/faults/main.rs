@@ -6,6 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::print_stdout,
     clippy::too_many_lines,
     reason = "a test that cannot go on says so by ending"
 )]

@@ -81,10 +81,7 @@ fn row_29_head_takes_one_line() {
         let mut command = through(&["bash", "-c", script], home.path());
         let output = command.args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
-        assert_eq!(
-            output.stdout.iter().filter(|byte| **byte == b'\n').count(),
-            1
-        );
+        assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     }
 }

@@ -82,7 +82,7 @@ fn row_16_of_many_that_start_at_once_one_gets_the_lock() {
         sitting.say("\n3\n\n3\n");
     }
     // Their inputs stay open, so who holds the lock holds it until the others have been refused.
-    let holder = all.iter_mut().position(|sitting| sitting.begins());
+    let holder = all.iter_mut().position(Sitting::begins);
     let holder = all.swap_remove(holder.unwrap());
     for sitting in all {
         let ended = sitting.end();
