@@ -238,7 +238,8 @@ fn row_14_without_permission_there_is_a_message() {
     // A journal that may not even be read is named, and nothing is written beside it.
     open(&log, 0o600);
     let refused = drilled(through(&nobody, home.path()).args(DRILL), "\n3\nq\n");
-    assert!(refused.errors.contains("cannot be read"), "{refused:?}");
+    let named = format!("note: {} cannot be read", log.display());
+    assert!(refused.errors.starts_with(&named), "{refused:?}");
     assert_eq!((refused.code, refused.saved().len()), (1, 0));
     assert_eq!(reviews(home.path()).len(), 2);
 }

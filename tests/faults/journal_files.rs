@@ -139,7 +139,7 @@ fn row_20_a_flipped_bit_costs_one_row_and_is_counted() {
     assert!(
         ended
             .errors
-            .contains("1 lines of the journal cannot be read")
+            .contains("1 line of the journal cannot be read")
     );
     assert_eq!(reviews(home.path()).len(), 5);
 }
