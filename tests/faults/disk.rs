@@ -304,3 +304,37 @@ fn row_15_a_file_where_the_state_folder_should_be_is_named() {
     );
     assert_eq!(stdout(&refused), "");
 }
+
+/// A spoken answer on a full disk: it is said that it is not kept, typing goes on, and with space it is kept again.
+#[test]
+fn row_10_notes_are_kept_again_when_space_comes_back() {
+    if !has(10, &[Need::Mount]) {
+        return;
+    }
+    let mount = Mount::memory("64k").unwrap();
+    let home = home();
+    let talk = support::spoken::SPOKEN[0].1;
+    support::write(&home.path().join("data/decks/talk.md"), talk);
+    std::os::unix::fs::symlink(mount.path(), home.path().join("state")).unwrap();
+    let mut session = Session::start(home.path(), &["speak", "talk/limiter"], &[]);
+    session.see("Design a rate limiter");
+    fill(mount.path());
+    session.press("n").see("notes ──").press("per customer");
+    session.see("The attempt so far is not kept");
+    session
+        .press(" and endpoint")
+        .see("per customer and endpoint");
+    mount.again("size=1m");
+    session.press(".").see("endpoint.");
+    let file = home.path().join("state/attempt.json");
+    crate::sitting::wait_until("the notes on the disk", || {
+        fs::read_to_string(&file).is_ok_and(|text| text.contains("endpoint."))
+    });
+    session.press("\u{3}");
+    session.end();
+    assert!(
+        fs::read_to_string(&file)
+            .unwrap()
+            .contains("per customer and endpoint.")
+    );
+}
