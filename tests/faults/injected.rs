@@ -220,6 +220,25 @@ fn row_08_no_space_at_a_write() {
 }
 
 #[test]
+fn row_12_a_quota_that_is_used_up() {
+    if !has(12, &[Need::Trace]) {
+        return;
+    }
+    let (home, log) = home_with_grades(1);
+    let fault = "inject=write:error=EDQUOT:when=2..3";
+    let words = on_file(log.to_str().unwrap(), "trace=write", fault);
+    let mut sitting = start(home.path(), &words);
+    assert!(sitting.grade().starts_with("saved: "));
+    let failed = sitting.grade();
+    assert!(failed.starts_with("not saved: "), "{failed}");
+    assert!(failed.contains("quota exceeded"), "{failed}");
+    assert!(sitting.grade_again().starts_with("not saved: "));
+    assert!(sitting.grade_again().starts_with("saved: "));
+    assert_eq!(sitting.end().code, 0);
+    assert_eq!(reviews(home.path()).len(), 3);
+}
+
+#[test]
 fn row_11_an_interrupted_call_is_tried_again() {
     if !has(11, &[Need::Trace]) {
         return;

@@ -30,6 +30,8 @@ pub enum Need {
     Tool(&'static str),
     /// The user root.
     Root,
+    /// What Linux says of processes under `/proc`.
+    Processes,
     /// strace, and leave to trace.
     Trace,
     /// Leave to mount something in memory.
@@ -46,6 +48,9 @@ impl Need {
         match self {
             Self::Tool(name) => (!is_there(name)).then(|| format!("needs {name}")),
             Self::Root => (!is_root()).then(|| "needs root".to_owned()),
+            Self::Processes => {
+                (!Path::new("/proc/self/stat").exists()).then(|| "needs /proc".to_owned())
+            }
             Self::Trace => {
                 let probe = ["-f", "-qq", "-o", "/dev/null", "true"];
                 let may = TRACE.get_or_init(|| is_there("strace") && succeeds("strace", &probe));

@@ -10,7 +10,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 
 use crate::{
-    means::{Need, has, succeeds},
+    means::{Need, has},
     sitting::{Sitting, assert_exactly, home, wait_until},
     terminal::Session,
 };
@@ -47,7 +47,7 @@ fn row_25_a_signal_ends_the_screen_and_gives_the_terminal_back() {
 
 #[test]
 fn row_25_the_shell_behind_the_screen_is_usable_again() {
-    if !has(25, &[Need::Tool("bash"), Need::Tool("stty")]) {
+    if !has(25, &[Need::Tool("bash"), Need::Processes]) {
         return;
     }
     let home = home();
@@ -138,7 +138,7 @@ fn child_of(shell: u32) -> rustix::process::Pid {
 
 #[test]
 fn row_26_stopped_by_a_key_or_a_signal_and_continued_by_fg() {
-    if !has(26, &[Need::Tool("bash")]) {
+    if !has(26, &[Need::Tool("bash"), Need::Processes]) {
         return;
     }
     let home = home();
@@ -197,7 +197,7 @@ fn row_27_a_panic_anywhere_ends_the_program_and_gives_the_terminal_back() {
 
 #[test]
 fn row_28_a_terminal_that_closes_ends_the_program_within_a_second() {
-    if !has(28, &[Need::Tool("tmux")]) {
+    if !has(28, &[Need::Tool("tmux"), Need::Processes]) {
         return;
     }
     for arguments in ["drill --deck mine", "drill --deck mine --plain", ""] {
@@ -260,8 +260,6 @@ fn closed(arguments: &str) -> Duration {
 
 /// Whether a process is there and not a zombie that waits for its parent.
 fn is_running(id: &str) -> bool {
-    match std::fs::read_to_string(format!("/proc/{id}/stat")) {
-        Ok(stat) => !stat.contains(") Z "),
-        Err(_) => !Path::new("/proc/self").exists() && succeeds("kill", &["-0", id]),
-    }
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat"));
+    stat.is_ok_and(|stat| !stat.contains(") Z "))
 }
