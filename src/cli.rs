@@ -28,6 +28,7 @@ use std::{
     ffi::OsString,
     io::{self, BufWriter, IsTerminal, Stdout},
     path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use clap::{Parser, Subcommand};
@@ -214,6 +215,7 @@ impl Context {
 
 /// Runs the program and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    outlive_file_limits();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -238,6 +240,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
+/// Takes the signal that ends a program at a limit on the size of files, so that the write fails and can be told. A handler
+/// and not ignoring: an editor that is started gets the default again.
+fn outlive_file_limits() {
+    let heard = Arc::new(AtomicBool::new(false));
+    // Where the signal cannot be taken, the program ends at the limit; what was called saved is on the disk all the same.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
+}
+
 /// Whether a variable of the environment says yes: anything but nothing, 0, false and no.
 fn is_set(name: &str) -> bool {
     let value = std::env::var_os(name).map(|value| value.to_string_lossy().to_lowercase());
@@ -256,7 +266,10 @@ fn usage(error: &clap::Error) -> u8 {
     let mut output = stdout();
     match output.block(&text).and_then(|()| output.flush()) {
         Ok(()) | Err(OutputError::Closed) => 0,
-        Err(OutputError::Full(_)) => 1,
+        Err(error @ OutputError::Full(_)) => {
+            print_error(&error.to_string(), None);
+            1
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
     practice::Study,
     store::{
         Config, Home, JournalFiles, JournalWriter, Lock, LockError, device,
+        journal_reader::BadLine,
         journal_writer::SaveError,
         own_texts,
         parameters::{self, Fitted},
@@ -138,13 +139,7 @@ impl Desk {
             .is_some()
             .then(|| JournalWriter::new(&home.journal(), device, &journal));
         let mut messages = config.messages.clone();
-        if !journal.bad.is_empty() {
-            let count = journal.bad.len();
-            let text = format!(
-                "{count} lines of the journal cannot be read and are skipped; mensetsu journal check names them"
-            );
-            messages.push(SafeText::from_line(&text));
-        }
+        messages.extend(unread(&journal.bad));
         let rows = journal.entries.len();
         let collection = library::load(&home, &config, &given);
         // A journal never loses rows, so a fit that knew more reviews belongs to another.
@@ -224,6 +219,25 @@ impl Desk {
     pub fn collection(&self) -> crate::deck::collection::Collection {
         library::load(&self.home, &self.config, &self.given)
     }
+}
+
+/// What of the journal cannot be read: whole files apart from single lines.
+fn unread(bad: &[BadLine]) -> Vec<SafeText> {
+    let files = bad.iter().filter(|bad| bad.line == 0);
+    let mut messages: Vec<SafeText> = files
+        .map(|file| {
+            let text = format!("{} cannot be read and is left out: {}", file.path, file.why);
+            SafeText::from_line(&text)
+        })
+        .collect();
+    let skipped = match bad.len() - messages.len() {
+        0 => return messages,
+        1 => "1 line of the journal cannot be read and is skipped".to_owned(),
+        count => format!("{count} lines of the journal cannot be read and are skipped"),
+    };
+    let text = format!("{skipped}; mensetsu journal check names them");
+    messages.push(SafeText::from_line(&text));
+    messages
 }
 
 /// The memory model: with own parameters where a fit kept them.

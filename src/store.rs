@@ -1,6 +1,7 @@
 //! The person's own files: folders, settings, device, lock, journal, fitted parameters. The one place that writes the journal.
 
 pub mod attempt;
+pub mod checked_file;
 pub mod config;
 pub mod device;
 pub mod interview;

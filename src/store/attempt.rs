@@ -61,8 +61,13 @@ pub fn write(home: &Home, running: &Running) -> io::Result<()> {
 /// Where the file cannot be removed.
 pub fn remove(home: &Home) -> io::Result<()> {
     match fs::remove_file(home.attempt_file()) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+        Ok(()) => {
+            // Where this fails, a power cut may bring it back, and it is offered once more.
+            let _ = whole_file::sync_folder(&home.state);
+            Ok(())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

@@ -135,8 +135,14 @@ impl OpenFile {
             file.read_exact(&mut last)?;
             if last != *b"\n" {
                 // A torn tail: what is there stays as a bad line, and the next row begins on its own.
-                file.write_all(b"\n")?;
-                file.sync_data()?;
+                let ended = file.write_all(b"\n").and_then(|()| file.sync_data());
+                if let Err(error) = ended {
+                    // It shows but may not be on the disk: the next opening must find the torn tail, and not rely on it.
+                    if file.metadata().is_ok_and(|now| now.len() == length + 1) {
+                        let _ = file.set_len(length);
+                    }
+                    return Err(error);
+                }
                 length += 1;
             }
         }

@@ -7,7 +7,7 @@ use std::{fs, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Home, whole_file};
+use super::{Home, checked_file};
 use crate::memory::{Fit, Parameters};
 
 /// Rises when a file means something else, so that older ones are fitted anew.
@@ -42,12 +42,8 @@ struct ParametersFile {
 
 /// The fit of this journal, where the cache holds one.
 pub fn read(home: &Home) -> Option<Fitted> {
-    let path = home.parameters_file();
-    let found = fs::metadata(&path).ok()?;
-    if !found.is_file() || found.len() > BYTES_LIMIT {
-        return None;
-    }
-    let file: ParametersFile = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+    let text = checked_file::read(&home.parameters_file(), BYTES_LIMIT)?;
+    let file: ParametersFile = serde_json::from_str(&text).ok()?;
     if file.format != FORMAT || file.journal != place(&home.journal()) {
         return None;
     }
@@ -82,8 +78,8 @@ pub fn write(home: &Home, fitted: &Fitted) -> io::Result<()> {
         log_loss_after: fitted.fit.log_loss_after,
         told: fitted.is_told,
     };
-    let json = serde_json::to_vec_pretty(&file).map_err(io::Error::other)?;
-    whole_file::write(&home.parameters_file(), &json)
+    let json = serde_json::to_string_pretty(&file).map_err(io::Error::other)?;
+    checked_file::write(&home.parameters_file(), &json)
 }
 
 fn place(journal: &Path) -> String {
@@ -144,19 +140,24 @@ mod tests {
         let path = home.parameters_file();
         let text = fs::read_to_string(&path).unwrap();
         let half = text.len() / 2;
-        let damaged = [
-            String::new(),
-            "{}".to_owned(),
-            text[..half].to_owned(),
-            text.replace("\"format\": 1", "\"format\": 2"),
-            text.replace("6.4133", "1e99"),
-            text.replace("6.4133", "-6.4133"),
-            text.replace("6.4133,", ""),
-        ];
-        for damaged in damaged {
+        for damaged in ["", "{}", &text[..half], &text.replace("6.4133", "6.4132")] {
             assert_ne!(damaged, text);
-            fs::write(&path, &damaged).unwrap();
+            fs::write(&path, damaged).unwrap();
             assert_eq!(read(&home), None, "{damaged}");
+        }
+        // With a checksum that fits: of another version, or out of bounds.
+        let whole = format!("{{{}", text.split_once(',').unwrap().1);
+        checked_file::write(&path, &whole).unwrap();
+        assert_eq!(read(&home), Some(fitted()));
+        for wrong in [
+            whole.replace("\"format\": 1", "\"format\": 2"),
+            whole.replace("6.4133", "1e99"),
+            whole.replace("6.4133", "-6.4133"),
+            whole.replace("6.4133,", ""),
+        ] {
+            assert_ne!(wrong, whole);
+            checked_file::write(&path, &wrong).unwrap();
+            assert_eq!(read(&home), None, "{wrong}");
         }
         fs::write(&path, [0xff; 100]).unwrap();
         assert_eq!(read(&home), None);

@@ -3,11 +3,11 @@
 //! It is kept with a fingerprint of everything that it was worked out from, so that the same morning is priced once. A file
 //! that is missing, damaged or of another version counts as none.
 
-use std::{fs, io};
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Home, whole_file};
+use super::{Home, checked_file};
 use crate::plan::agenda::{Recall, Worked};
 
 /// Rises when a file means something else, so that older ones are worked out anew.
@@ -30,12 +30,8 @@ pub struct CachedPlan {
 
 /// The plan that was worked out last.
 pub fn read(home: &Home) -> Option<CachedPlan> {
-    let path = home.plan_file();
-    let found = fs::metadata(&path).ok()?;
-    if !found.is_file() || found.len() > BYTES_LIMIT {
-        return None;
-    }
-    let file: CachedPlan = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+    let text = checked_file::read(&home.plan_file(), BYTES_LIMIT)?;
+    let file: CachedPlan = serde_json::from_str(&text).ok()?;
     (file.format == FORMAT).then_some(file)
 }
 
@@ -48,15 +44,11 @@ pub fn write(home: &Home, fingerprint: u32, worked: &Worked, recall: Recall) -> 
         worked: &'a Worked,
         recall: Recall,
     }
-    let path = home.plan_file();
-    let bytes = serde_json::to_vec(&Written {
+    let json = serde_json::to_string(&Written {
         format: FORMAT,
         fingerprint,
         worked,
         recall,
     })?;
-    if let Some(folder) = path.parent() {
-        whole_file::make_folder(folder)?;
-    }
-    whole_file::write(&path, &bytes)
+    checked_file::write(&home.plan_file(), &json)
 }

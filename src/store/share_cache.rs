@@ -3,11 +3,11 @@
 //! It is kept with the fingerprint of the plan that it stands beside, so that asking again costs nothing. A file that is
 //! missing, damaged or of another version counts as none.
 
-use std::{fs, io};
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Home, whole_file};
+use super::{Home, checked_file};
 
 /// Rises when a file means something else, so that older ones are worked out anew.
 const FORMAT: u32 = 1;
@@ -24,12 +24,8 @@ struct CachedShares {
 
 /// Recall with fewer and with more points for speaking, where they were worked out for this plan.
 pub fn read(home: &Home, fingerprint: u32) -> Option<[Option<f64>; 2]> {
-    let path = home.shares_file();
-    let found = fs::metadata(&path).ok()?;
-    if !found.is_file() || found.len() > BYTES_LIMIT {
-        return None;
-    }
-    let file: CachedShares = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+    let text = checked_file::read(&home.shares_file(), BYTES_LIMIT)?;
+    let file: CachedShares = serde_json::from_str(&text).ok()?;
     let is_share = |recall: &Option<f64>| recall.is_none_or(|share| (0.0..=1.0).contains(&share));
     let is_ours = file.format == FORMAT && file.fingerprint == fingerprint;
     (is_ours && file.recalls.iter().all(is_share)).then_some(file.recalls)
@@ -37,14 +33,10 @@ pub fn read(home: &Home, fingerprint: u32) -> Option<[Option<f64>; 2]> {
 
 /// Keeps them.
 pub fn write(home: &Home, fingerprint: u32, recalls: [Option<f64>; 2]) -> io::Result<()> {
-    let path = home.shares_file();
     let file = CachedShares {
         format: FORMAT,
         fingerprint,
         recalls,
     };
-    if let Some(folder) = path.parent() {
-        whole_file::make_folder(folder)?;
-    }
-    whole_file::write(&path, &serde_json::to_vec(&file)?)
+    checked_file::write(&home.shares_file(), &serde_json::to_string(&file)?)
 }
