@@ -6,6 +6,7 @@
 pub mod copies;
 pub mod day;
 pub mod entry;
+pub mod notice;
 pub mod record;
 pub mod replay;
 pub mod rescue;

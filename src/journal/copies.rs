@@ -59,6 +59,12 @@ impl CopyName {
         }
     }
 
+    /// The moment as it stands in the name: `2026-11-22T131500Z`.
+    pub fn stamp(self) -> String {
+        let time = Timestamp::from_second(self.seconds).unwrap_or_default();
+        time.strftime("%Y-%m-%dT%H%M%SZ").to_string()
+    }
+
     /// The name after this one, for where it is taken.
     pub fn next(self) -> Self {
         Self {
@@ -94,13 +100,7 @@ impl CopyName {
 
 impl fmt::Display for CopyName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = Timestamp::from_second(self.seconds).unwrap_or_default();
-        write!(
-            formatter,
-            "{}Z-before-{}",
-            time.strftime("%Y-%m-%dT%H%M%S"),
-            self.reason.name()
-        )?;
+        write!(formatter, "{}-before-{}", self.stamp(), self.reason.name())?;
         if self.number > 1 {
             write!(formatter, "-{}", self.number)?;
         }
@@ -142,12 +142,16 @@ pub fn surplus(copies: &[CopyName], now: Moment) -> Vec<CopyName> {
 
 fn slot(copy: CopyName, today: StudyDay, zone_minutes: i32) -> Slot {
     let day = copy.day(zone_minutes);
-    match today.0.saturating_sub(day.0) {
-        0 => Slot::Each(copy),
-        ..=DAILY => Slot::Day(day),
+    let age = today.0.saturating_sub(day.0);
+    if age == 0 {
+        Slot::Each(copy)
+    } else if age <= DAILY {
+        Slot::Day(day)
+    } else if age <= WEEKLY {
         // 1970-01-01 was a Thursday.
-        ..=WEEKLY => Slot::Week((day.0 + 3).div_euclid(7)),
-        _ => Slot::Month(day.date().year(), day.date().month()),
+        Slot::Week((day.0 + 3).div_euclid(7))
+    } else {
+        Slot::Month(day.date().year(), day.date().month())
     }
 }
 

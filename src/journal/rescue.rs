@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn rows_are_found_between_what_is_none() {
         let (one, two) = (line(1), line(2));
-        let cases: [(&str, Vec<u8>, Vec<Vec<u8>>); 9] = [
+        let cases = [
             (
                 "glued",
                 [one.clone(), two.clone()].concat(),
