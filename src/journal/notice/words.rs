@@ -1,7 +1,9 @@
 //! The sentences of notices: what there is, what it means, what to do.
 
+use jiff::civil::Date;
+
 use super::{DeviceId, Kind, Notice, Place};
-use crate::journal::{Moment, StudyDay};
+use crate::journal::Moment;
 
 const NOTHING: &str = "Nothing needs to be done.";
 
@@ -204,12 +206,9 @@ fn of_device(count: usize, noun: &str, device: DeviceId) -> String {
 }
 
 /// A day in UTC, as it stands in the names of files.
-fn date(ms: i64) -> StudyDay {
-    let from_four = Moment {
-        ms: ms.saturating_add(4 * 3_600_000),
-        zone_minutes: 0,
-    };
-    from_four.study_day()
+fn date(ms: i64) -> Date {
+    let zone_minutes = 0;
+    Moment { ms, zone_minutes }.date()
 }
 
 /// A time in the two largest units that it has, ms in.
