@@ -3,7 +3,9 @@
 pub mod fitting;
 mod shares;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::SystemTime};
+
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     deck::{DECK_BYTES_LIMIT, SafeText},
@@ -67,12 +69,18 @@ pub enum AppendError {
     Save(#[from] SaveError),
 }
 
-/// The moment it is, with the zone of this machine.
+/// The moment it is, with the zone of this machine. A clock beyond the years of the calendar, as of a machine that has lost
+/// its time, counts as the nearest moment in it.
 pub fn now() -> Moment {
-    let now = jiff::Zoned::now();
+    let clock = SystemTime::now();
+    let now = Timestamp::try_from(clock).unwrap_or(if clock < SystemTime::UNIX_EPOCH {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    });
     Moment {
-        ms: now.timestamp().as_millisecond(),
-        zone_minutes: now.offset().seconds() / 60,
+        ms: now.as_millisecond(),
+        zone_minutes: TimeZone::system().to_offset(now).seconds() / 60,
     }
 }
 

@@ -3,10 +3,13 @@
 //! The journal is append-only and never rewritten. Everything about progress is derived from the union of its rows, in an
 //! order that does not depend on how files arrived. Nothing here reads a file or a clock.
 
+pub mod copies;
 pub mod day;
 pub mod entry;
+pub mod notice;
 pub mod record;
 pub mod replay;
+pub mod rescue;
 pub mod row;
 pub mod slip;
 pub mod spoken;

@@ -226,8 +226,9 @@ fn a_journal_that_cannot_be_written_takes_nothing() {
     write(&pair.candidate.path().join("data/journal"), "in the way");
     let output = pair.import();
     assert_eq!(code(&output), 1);
+    assert_eq!(stdout(&output), "");
     assert!(
-        stderr(&output).contains("0 of 2 cards are saved, then: "),
+        stderr(&output).contains("no copy of the journal could be written, so nothing was done: "),
         "{}",
         stderr(&output)
     );

@@ -197,7 +197,7 @@ fn file_of(arguments: &InterviewArguments, interview: &Interview) -> PathBuf {
     if let Some(file) = &arguments.out {
         return file.clone();
     }
-    let today = jiff::Zoned::now().date();
+    let today = now().date();
     let named = |day: jiff::civil::Date| PathBuf::from(interview.file_name(day));
     let file = named(today);
     let before = today.yesterday().ok().map(named);

@@ -1,86 +1,69 @@
-//! `mensetsu journal`: where the record is, and whether every row of it can be read.
+//! `mensetsu journal`: where the record is, whether every row of it can be read, its copies, and a clean one beside it.
+
+mod backups;
+mod check;
+mod repair;
 
 use clap::Subcommand;
-use serde::Serialize;
 
 use super::{Context, Failure, stdout};
-use crate::store::JournalFiles;
+use crate::{
+    journal::{Moment, copies::Reason},
+    output::print_note,
+    store::{
+        Home,
+        backup::{self, Written},
+    },
+};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum JournalCommand {
     /// Print the folder of the journal.
     Path,
-    /// Name every line that cannot be read.
+    /// Name every line that cannot be read, and tell what else is worth knowing of the rows.
     Check {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Look for whole rows in lines that cannot be read, and write a clean journal beside the one that is there.
+    Repair(repair::RepairArguments),
+    /// List the dated copies of the journal, the newest first.
+    Backups {
         /// As JSON.
         #[arg(long)]
         json: bool,
     },
 }
 
-#[derive(Serialize)]
-struct Check {
-    format: u32,
-    files: usize,
-    rows: usize,
-    bad: Vec<Bad>,
-    unknown: usize,
-    devices: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Bad {
-    path: String,
-    line: usize,
-    why: String,
-}
-
 pub(super) fn run(command: &JournalCommand, context: &Context) -> Result<(), Failure> {
-    let folder = context.home.journal();
-    let mut output = stdout();
-    let json = match command {
+    match command {
         JournalCommand::Path => {
-            output.line(folder.display().to_string())?;
-            return Ok(output.flush()?);
+            let mut output = stdout();
+            output.line(context.home.journal().display().to_string())?;
+            Ok(output.flush()?)
         }
-        JournalCommand::Check { json } => *json,
-    };
-    let journal = JournalFiles::read(&folder);
-    let check = Check {
-        format: 1,
-        files: journal.files,
-        rows: journal.entries.len() + journal.unknown,
-        unknown: journal.unknown,
-        devices: journal.devices().iter().map(ToString::to_string).collect(),
-        bad: journal
-            .bad
-            .iter()
-            .map(|bad| Bad {
-                path: bad.path.to_string(),
-                line: bad.line,
-                why: bad.why.to_string(),
-            })
-            .collect(),
-    };
-    if json {
-        output.json(&check)?;
-    } else {
-        for bad in &check.bad {
-            output.line(format!("{}:{}: {}", bad.path, bad.line, bad.why))?;
-        }
-        output.line(format!(
-            "{} files, {} rows, {} bad lines, {} rows of a later version, {} devices",
-            check.files,
-            check.rows,
-            check.bad.len(),
-            check.unknown,
-            check.devices.len()
-        ))?;
+        JournalCommand::Check { json } => check::run(*json, context),
+        JournalCommand::Repair(arguments) => repair::run(arguments, context),
+        JournalCommand::Backups { json } => backups::run(*json, context),
     }
-    output.flush()?;
-    if check.bad.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Found)
+}
+
+/// Writes a dated copy of the journal and says where it is. The caller goes on only where this did not fail.
+pub(super) fn copy_journal(home: &Home, reason: Reason, now: Moment) -> Result<Written, Failure> {
+    let written = backup::write(home, reason, now).map_err(|error| {
+        Failure::with_hint(
+            format!("no copy of the journal could be written, so nothing was done: {error}"),
+            "make room, or let the folder be written to, and try again",
+        )
+    })?;
+    match &written {
+        Written::New(path) => print_note(&format!("the journal is copied to {}", path.display())),
+        Written::Same(path) => print_note(&format!(
+            "the journal is as it was copied to {}",
+            path.display()
+        )),
+        Written::Nothing => {}
     }
+    Ok(written)
 }

@@ -1,4 +1,5 @@
 //! `mensetsu mock import FILE`: take in what a partner scored. Either the whole file fits, or nothing of it is taken in.
+//! A copy of the journal is written before the first row; without it nothing is taken in either.
 
 use std::{
     io::Read,
@@ -7,9 +8,10 @@ use std::{
 
 use clap::Args;
 
-use super::{Context, Failure, Out, stdout};
+use super::{Context, Failure, Out, journal::copy_journal, stdout};
 use crate::{
     desk::{Desk, now},
+    journal::copies::Reason,
     output::print_note,
     practice::{
         partner::{Accepted, AcceptedCard, Fault, limits::FILE_LIMIT, result},
@@ -33,6 +35,7 @@ pub(super) fn run(arguments: &ImportArguments, context: &Context) -> Result<(), 
         refused(file, &faults)
     })?;
     note_unknown_round(&desk, &accepted);
+    copy_journal(&context.home, Reason::Import, now())?;
     let mut output = stdout();
     let count = accepted.cards.len();
     for (index, card) in accepted.cards.iter().enumerate() {

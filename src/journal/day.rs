@@ -34,10 +34,20 @@ impl Moment {
 
     /// The study day of the moment.
     pub fn study_day(self) -> StudyDay {
+        self.day_from(ROLLOVER_MS)
+    }
+
+    /// The date by the local calendar, which changes at midnight.
+    pub fn date(self) -> Date {
+        self.day_from(0).date()
+    }
+
+    /// The local day where days begin some ms after midnight.
+    fn day_from(self, rollover_ms: i64) -> StudyDay {
         let local = self
             .ms
             .saturating_add(i64::from(self.zone_minutes) * 60_000)
-            .saturating_sub(ROLLOVER_MS);
+            .saturating_sub(rollover_ms);
         let day = local.div_euclid(DAY_MS);
         StudyDay(day.clamp(i64::from(i32::MIN / 4), i64::from(i32::MAX / 4)) as i32)
     }

@@ -52,14 +52,20 @@ impl Record {
         {
             return;
         }
-        let added = replay::add(
-            &mut self.progress,
-            &mut self.cursor,
-            &entry,
-            now,
-            renamed,
-            model,
-        );
+        // A row that arrives after a later one of its device changes what that one counts as.
+        let is_newest = self
+            .entries
+            .get(at)
+            .is_none_or(|next| next.id.device != entry.id.device);
+        let added = is_newest
+            && replay::add(
+                &mut self.progress,
+                &mut self.cursor,
+                &entry,
+                now,
+                renamed,
+                model,
+            );
         self.entries.insert(at, entry);
         if !added {
             self.replay(now, renamed, model);

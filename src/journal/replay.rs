@@ -111,12 +111,10 @@ impl GoalRecord {
 }
 
 impl ItemRecord {
-    /// The study day of the last review, or of the import.
+    /// The latest study day of a review, or of the import. A device further west may have written the last review on the day before.
     pub fn last_day(&self) -> Option<StudyDay> {
-        self.reviews
-            .last()
-            .map(|review| review.day)
-            .or(self.start.map(|(_, day)| day))
+        let reviewed = self.reviews.iter().map(|review| review.day).max();
+        reviewed.or(self.start.map(|(_, day)| day))
     }
 
     /// How often it was forgotten: days after the first on which the first grade was Again.
@@ -148,12 +146,13 @@ impl ItemRecord {
         }
     }
 
-    /// The reviews as the memory model takes them: grades, and study days since the review before.
+    /// The reviews as the memory model takes them: grades, and study days since the latest day before, so that devices in
+    /// two zones count no day twice.
     pub fn recalled(&self) -> Vec<Recalled> {
         let mut before = self.start.map(|(_, day)| day);
         let recalled = self.reviews.iter().map(|review| {
             let days = before.map_or(0, |before| review.day.since(before));
-            before = Some(review.day);
+            before = before.max(Some(review.day));
             Recalled {
                 grade: review.grade,
                 days,
@@ -216,6 +215,11 @@ fn slip(review: &Review) -> Option<Slip> {
 pub(super) struct Cursor {
     devices: HashMap<DeviceId, (i64, StudyDay)>,
     last: Option<(i64, EntryId)>,
+    /// The newest clock that was not of the future, and the soonest that was: a reader's clock between the two, less what
+    /// counts as the future, gives the same order.
+    newest: Option<i64>,
+    soonest_ahead: Option<i64>,
+    undone: HashSet<EntryId>,
 }
 
 /// A row with its place in the order.
@@ -269,6 +273,7 @@ pub(super) fn replay(
             index,
         });
     }
+    count_at_the_earliest(&mut placed, &waiting);
     placed.sort_unstable_by_key(|row| (row.counted, row.id));
     let mut fold = Fold { progress, renamed };
     for row in &placed {
@@ -279,7 +284,27 @@ pub(super) fn replay(
         record.remember(model);
     }
     cursor.last = placed.last().map(|row| (row.counted, row.id));
+    cursor.undone = undone;
     (progress, cursor)
+}
+
+/// Rows of devices that have nothing but rows from the future count at the earliest row of the journal: at the time of the
+/// reader their items would seem to be met today, every day anew, and would never come.
+fn count_at_the_earliest(placed: &mut [Placed], waiting: &[usize]) {
+    let is_waiting: HashSet<usize> = waiting.iter().copied().collect();
+    let dated = placed.iter().enumerate();
+    let dated = dated.filter(|(at, _)| !is_waiting.contains(at));
+    let Some((_, earliest)) = dated.min_by_key(|(_, row)| (row.counted, row.id)) else {
+        return;
+    };
+    let (counted, day) = (earliest.counted, earliest.day);
+    for at in waiting {
+        placed[*at] = Placed {
+            counted,
+            day,
+            ..placed[*at]
+        };
+    }
 }
 
 /// Adds one row to progress in place. `false` where the row is not the last in the order, so that all must be replayed.
@@ -291,8 +316,15 @@ pub(super) fn add(
     renamed: &Renamed,
     model: &Model,
 ) -> bool {
-    let follows_the_future = progress.future_rows > 0 && cursor.last_day(entry.id.device).is_none();
-    if matches!(entry.what, What::Undo(_)) || follows_the_future {
+    let is_first = cursor.last_day(entry.id.device).is_none();
+    let follows_the_future = progress.future_rows > 0 && is_first;
+    let is_first_and_ahead = is_first && is_future(entry, now);
+    if matches!(entry.what, What::Undo(_))
+        || cursor.undone.contains(&entry.id)
+        || follows_the_future
+        || is_first_and_ahead
+        || cursor.is_of_another_clock(now)
+    {
         return false;
     }
     let (counted, day) = cursor.place(entry, now, progress);
@@ -329,12 +361,30 @@ pub(super) fn undone(entries: &[Entry]) -> HashSet<EntryId> {
     undone
 }
 
+/// Whether the clock of a row is too far ahead of the reader's.
+fn is_future(entry: &Entry, now: Moment) -> bool {
+    entry.time > now.ms.saturating_add(FUTURE_MS)
+}
+
 impl Cursor {
+    /// Whether other rows would be of the future now than at the time of the replay.
+    fn is_of_another_clock(&self, now: Moment) -> bool {
+        let horizon = now.ms.saturating_add(FUTURE_MS);
+        self.newest.is_some_and(|newest| newest > horizon)
+            || self.soonest_ahead.is_some_and(|soonest| soonest <= horizon)
+    }
+
     /// Counted time and study day of the next row of its device.
     fn place(&mut self, entry: &Entry, now: Moment, progress: &mut Progress) -> (i64, StudyDay) {
         let before = self.devices.get(&entry.id.device).copied();
-        let is_future = entry.time > now.ms.saturating_add(FUTURE_MS);
+        let is_future = is_future(entry, now);
         progress.future_rows += usize::from(is_future);
+        if is_future {
+            let soonest = self.soonest_ahead.unwrap_or(entry.time);
+            self.soonest_ahead = Some(soonest.min(entry.time));
+        } else {
+            self.newest = self.newest.max(Some(entry.time));
+        }
         let counted = match before {
             None if is_future => now.ms,
             None => entry.time,
@@ -558,5 +608,7 @@ impl Fold<'_> {
     }
 }
 
+#[cfg(test)]
+mod clock_tests;
 #[cfg(test)]
 mod tests;

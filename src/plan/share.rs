@@ -131,7 +131,9 @@ impl SpokenDays<'_> {
     /// The pool on a later day, if nothing is spoken until then.
     pub fn later(&self, pool: &Pool, today: StudyDay, day: StudyDay) -> Pool {
         let mut pool = pool.clone();
-        for ahead in 1..=day.since(today) {
+        let days = day.since(today);
+        // What comes before the last of them is lost by then.
+        for ahead in days.saturating_sub(POOLED_DAYS).max(1)..=days {
             let day = today.plus(ahead);
             pool.begin_day(day, self.seconds(day));
         }

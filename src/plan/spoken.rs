@@ -126,7 +126,8 @@ pub fn rests_until(record: &SpokenRecord, kind: Kind, model: &Model) -> Option<S
     let graded: Vec<Recalled> = whole()
         .map(|tried| {
             let days = before.map_or(0, |day| tried.day.since(day));
-            before = Some(tried.day);
+            // A device in another zone may still be on the day before.
+            before = before.max(Some(tried.day));
             Recalled {
                 grade: tried.grade,
                 days,

@@ -15,7 +15,7 @@ use crate::{
         entry::Goal,
     },
     memory::Model,
-    plan::{self, Mode, Queue, Request, Track},
+    plan::{self, Mode, Queue, Request, Track, agenda::LONGEST_PLAN},
     stories::Stories,
 };
 
@@ -224,7 +224,7 @@ impl Study {
     fn missed_days(&self, goal: &GoalRecord, today: StudyDay) -> u32 {
         let Some(since) = goal.since else { return 0 };
         let is_off = |day: StudyDay| goal.goal.off.iter().any(|off| **off == *day.to_string());
-        (1..today.since(since))
+        (1..today.since(since).min(LONGEST_PLAN))
             .map(|back| today.minus(back))
             .filter(|day| !is_off(*day))
             .take_while(|day| {

@@ -1,4 +1,6 @@
 //! Reads every `*.jsonl` of the journal folder, conflict copies too. Nothing is written, and a bad line costs that line.
+//!
+//! [`JournalFiles`] is what counts; [`read_lines`] gives the lines as they stand, for those who look at the files themselves.
 
 use std::{
     collections::HashMap,
@@ -85,43 +87,39 @@ impl JournalFiles {
     }
 
     fn read_file(&mut self, path: &Path) -> io::Result<()> {
-        let file = File::open(path)?;
-        if let Ok(metadata) = file.metadata() {
+        if let Ok(metadata) = std::fs::metadata(path) {
             // A review takes about 190 bytes; the guess saves most of the growing.
             self.entries
                 .reserve((metadata.len() / 190).min(1_000_000) as usize);
         }
-        let mut reader = BufReader::with_capacity(ROW_LIMIT, file);
-        let mut line = Vec::with_capacity(512);
-        let mut number = 0;
-        while read_line(&mut reader, &mut line)? {
-            number += 1;
-            if line.is_empty() {
-                continue;
+        // One byte more than a row may have, so that a longer line counts as too long.
+        read_lines(path, ROW_LIMIT + 1, |line| self.read_line(path, line))
+    }
+
+    fn read_line(&mut self, path: &Path, line: FileLine<'_>) {
+        if line.bytes.is_empty() {
+            return;
+        }
+        match row::read(line.bytes) {
+            Line::Entry(entry) => {
+                self.saw(entry.id.device, entry.id.n);
+                self.entries.push(entry);
             }
-            match row::read(&line) {
-                Line::Entry(entry) => {
-                    self.saw(entry.id.device, entry.id.n);
-                    self.entries.push(entry);
-                }
-                Line::Unknown { device, n } => {
+            Line::Unknown { device, n } => {
+                self.saw(device, n);
+                self.unknown += 1;
+            }
+            Line::Bad(why, counter) => {
+                if let Some((device, n)) = counter {
                     self.saw(device, n);
-                    self.unknown += 1;
                 }
-                Line::Bad(why, counter) => {
-                    if let Some((device, n)) = counter {
-                        self.saw(device, n);
-                    }
-                    let path = SafeText::from_line(&path.to_string_lossy());
-                    self.bad.push(BadLine {
-                        path,
-                        line: number,
-                        why: SafeText::from_line(why),
-                    });
-                }
+                self.bad.push(BadLine {
+                    path: SafeText::from_line(&path.to_string_lossy()),
+                    line: line.number,
+                    why: SafeText::from_line(why),
+                });
             }
         }
-        Ok(())
     }
 
     fn saw(&mut self, device: DeviceId, n: u64) {
@@ -130,7 +128,19 @@ impl JournalFiles {
     }
 }
 
-fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// A line of a journal file as it stands there.
+#[derive(Clone, Copy, Debug)]
+pub struct FileLine<'a> {
+    /// From 1.
+    pub number: usize,
+    /// Its bytes without the newline, as far as they were asked for.
+    pub bytes: &'a [u8],
+    /// Whether a newline ends it; the last line of a file may lack one.
+    pub is_ended: bool,
+}
+
+/// The files of a journal folder, by name.
+pub fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -146,8 +156,32 @@ fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Reads up to the next newline; a longer line than a row may be is kept only so far that it counts as too long.
-fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+/// Reads the lines of a file, of each at most the first `limit` bytes.
+pub fn read_lines(
+    path: &Path,
+    limit: usize,
+    mut visit: impl FnMut(FileLine<'_>),
+) -> io::Result<()> {
+    let mut reader = BufReader::with_capacity(ROW_LIMIT, File::open(path)?);
+    let mut bytes = Vec::with_capacity(512);
+    let mut number = 0;
+    while let Some(is_ended) = read_line(&mut reader, &mut bytes, limit)? {
+        number += 1;
+        visit(FileLine {
+            number,
+            bytes: &bytes,
+            is_ended,
+        });
+    }
+    Ok(())
+}
+
+/// Reads up to the next newline, and says whether there was one; `None` at the end of the file.
+fn read_line(
+    reader: &mut impl BufRead,
+    line: &mut Vec<u8>,
+    limit: usize,
+) -> io::Result<Option<bool>> {
     line.clear();
     let mut any = false;
     loop {
@@ -157,17 +191,17 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> 
             Err(error) => return Err(error),
         };
         if available.is_empty() {
-            return Ok(any);
+            return Ok(any.then_some(false));
         }
         any = true;
         let end = available.iter().position(|byte| *byte == b'\n');
         let taken = &available[..end.unwrap_or(available.len())];
-        let room = (ROW_LIMIT + 1).saturating_sub(line.len());
+        let room = limit.saturating_sub(line.len());
         line.extend_from_slice(&taken[..taken.len().min(room)]);
         let used = end.map_or(available.len(), |end| end + 1);
         reader.consume(used);
         if end.is_some() {
-            return Ok(true);
+            return Ok(Some(true));
         }
     }
 }
