@@ -40,6 +40,8 @@ pub struct JournalFiles {
     /// Lines that are no rows.
     pub bad: Vec<BadLine>,
     highest: HashMap<DeviceId, u64>,
+    /// How long each file was when its reading began, bytes.
+    lengths: HashMap<PathBuf, u64>,
 }
 
 impl JournalFiles {
@@ -70,6 +72,11 @@ impl JournalFiles {
             .map_or(1, |highest| highest.saturating_add(1))
     }
 
+    /// How long each file was when it was read, bytes.
+    pub fn lengths(&self) -> &HashMap<PathBuf, u64> {
+        &self.lengths
+    }
+
     /// Every device that wrote a row.
     pub fn devices(&self) -> Vec<DeviceId> {
         let mut devices: Vec<DeviceId> = self.highest.keys().copied().collect();
@@ -88,6 +95,7 @@ impl JournalFiles {
 
     fn read_file(&mut self, path: &Path) -> io::Result<()> {
         if let Ok(metadata) = std::fs::metadata(path) {
+            self.lengths.insert(path.to_owned(), metadata.len());
             // A review takes about 190 bytes; the guess saves most of the growing.
             self.entries
                 .reserve((metadata.len() / 190).min(1_000_000) as usize);

@@ -4,7 +4,8 @@
 //! reads the journal again. The file is never rewritten and never cut where another writer may have been.
 
 use std::{
-    fs::{File, OpenOptions},
+    collections::HashMap,
+    fs::{self, File, OpenOptions},
     io::{self, Read, Seek, SeekFrom, Write},
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
@@ -36,6 +37,8 @@ pub struct JournalWriter {
     folder: PathBuf,
     device: DeviceId,
     next: u64,
+    /// How long the files were that the counter goes on after, bytes.
+    read_lengths: HashMap<PathBuf, u64>,
     open: Option<OpenFile>,
     poisoned: bool,
 }
@@ -57,6 +60,7 @@ impl JournalWriter {
             folder: folder.to_owned(),
             device,
             next: read.next_counter(device),
+            read_lengths: read.lengths().clone(),
             open: None,
             poisoned: false,
         }
@@ -65,9 +69,7 @@ impl JournalWriter {
     /// Writes a row and returns it when it is on the disk.
     pub fn append(&mut self, now: Moment, what: &What) -> Result<Entry, SaveError> {
         if self.poisoned {
-            self.next = self
-                .next
-                .max(JournalFiles::read(&self.folder).next_counter(self.device));
+            self.count_anew();
             self.open = None;
             self.poisoned = false;
         }
@@ -105,14 +107,28 @@ impl JournalWriter {
             if open.is_as_left()? {
                 return Ok(());
             }
-            self.next = self
-                .next
-                .max(JournalFiles::read(&self.folder).next_counter(self.device));
+            self.count_anew();
+        } else if self.read_length(path) != fs::metadata(path).map_or(0, |found| found.len()) {
+            // Between the reading and this first row somebody else wrote to the file: a sync, a restore, a second program.
+            self.count_anew();
         }
         self.open = None;
         whole_file::make_folder(&self.folder)?;
         self.open = Some(OpenFile::open(path, year)?);
         Ok(())
+    }
+}
+
+impl JournalWriter {
+    /// Goes on above every counter that stands in the journal now; never below where this writer was.
+    fn count_anew(&mut self) {
+        let journal = JournalFiles::read(&self.folder);
+        self.next = self.next.max(journal.next_counter(self.device));
+        self.read_lengths.clone_from(journal.lengths());
+    }
+
+    fn read_length(&self, path: &Path) -> u64 {
+        self.read_lengths.get(path).copied().unwrap_or_default()
     }
 }
 
@@ -157,7 +173,7 @@ impl OpenFile {
 
     /// Whether the file at the path is the one that is open, and as long as this writer left it.
     fn is_as_left(&self) -> io::Result<bool> {
-        match std::fs::metadata(&self.path) {
+        match fs::metadata(&self.path) {
             Ok(metadata) => {
                 Ok((metadata.dev(), metadata.ino()) == self.inode && metadata.len() == self.length)
             }
@@ -181,7 +197,7 @@ impl OpenFile {
 
     /// Cuts the file back to where the write began, but only while nobody else has written to it.
     fn take_back(&self, line: u64) {
-        let Ok(metadata) = std::fs::metadata(&self.path) else {
+        let Ok(metadata) = fs::metadata(&self.path) else {
             return;
         };
         let is_ours = (metadata.dev(), metadata.ino()) == self.inode;

@@ -1,5 +1,3 @@
-use std::fs;
-
 use super::*;
 
 const NOW: Moment = Moment {
@@ -151,4 +149,16 @@ fn a_folder_that_cannot_be_made_is_an_error_and_the_next_try_works() {
     fs::remove_file(&folder).unwrap();
     journal.append(NOW, &skip(2)).unwrap();
     assert_eq!(JournalFiles::read(&folder).entries.len(), 1);
+}
+
+#[test]
+fn rows_that_came_between_reading_and_the_first_row_are_counted() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("data/journal");
+    writer(&folder).append(NOW, &skip(1)).unwrap();
+    let mut journal = writer(&folder);
+    let mut other = writer(&folder);
+    assert_eq!(other.append(NOW, &skip(2)).unwrap().id.n, 2);
+    assert_eq!(journal.append(NOW, &skip(3)).unwrap().id.n, 3);
+    assert_eq!(other.append(NOW, &skip(4)).unwrap().id.n, 4);
 }
