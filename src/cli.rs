@@ -34,7 +34,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     desk::{Access, Desk},
-    output::{Output, OutputError, print_error, print_note},
+    output::{Output, OutputError, print_error, print_note, tell_panics_safely},
     store::{Config, Home, LockError, paths::expanded},
     terminal,
 };
@@ -214,6 +214,8 @@ impl Context {
 
 /// Runs the program and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    tell_panics_safely();
+    panic_where_a_test_asks();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -235,6 +237,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             print_error(&message, hint.as_deref());
             2
         }
+    }
+}
+
+/// Tests of the whole program ask for a panic of a command here, to see that its text is made safe. Not in release builds.
+fn panic_where_a_test_asks() {
+    #[cfg(debug_assertions)]
+    if let Ok(text) = std::env::var("MENSETSU_TEST_COMMAND_PANIC") {
+        panic!("a panic that a test asked for: {text}");
     }
 }
 
