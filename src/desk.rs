@@ -68,10 +68,13 @@ pub enum AppendError {
 
 /// The moment it is, with the zone of this machine.
 pub fn now() -> Moment {
-    let now = jiff::Zoned::now();
+    // Not `Zoned::now`: it panics where the clock of the machine stands outside of all calendars.
+    let now = jiff::Timestamp::try_from(std::time::SystemTime::now())
+        .unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let zone = jiff::tz::TimeZone::system();
     Moment {
-        ms: now.timestamp().as_millisecond(),
-        zone_minutes: now.offset().seconds() / 60,
+        ms: now.as_millisecond(),
+        zone_minutes: zone.to_offset(now).seconds() / 60,
     }
 }
 

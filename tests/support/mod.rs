@@ -87,15 +87,19 @@ pub struct Driver {
 impl Driver {
     /// Starts the app.
     pub fn new(decks: &[(&str, &str)], rows: &[What]) -> Self {
-        let collection = collection(decks);
-        let mut study = Study {
-            collection,
+        let study = Study {
+            collection: collection(decks),
             tracks: track::bundled(),
             device: DEVICE,
             // Most tests answer words in mind; those of typing ask for it.
             typing: Typing::None,
             ..Study::default()
         };
+        Self::of(study, rows)
+    }
+
+    /// Starts the app with decks that were loaded.
+    pub fn of(mut study: Study, rows: &[What]) -> Self {
         let mut counter = 0;
         let entries = rows.iter().map(|what| {
             counter += 1;

@@ -1,0 +1,1 @@
+//! No byte of a file reaches a terminal as it is.
