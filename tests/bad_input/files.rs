@@ -10,7 +10,6 @@ use crate::place::{Place, assert_holds, deck, json};
 pub fn endless_lines() {
     for (answer, characters) in [
         ("x".repeat(5_000_000), "5000000"),
-        ("x y ".repeat(1_250_000), "4999999"),
         ("x\n".repeat(1_000_000), "1999999"),
     ] {
         let seen = Place::with("bad.md", deck("What is it?", &answer)).seen("bad.md");
@@ -57,8 +56,9 @@ pub fn pipes_devices_and_folders() {
     let pipe = |name: &str| {
         let path = place.home().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let _ = fs::remove_file(&path);
         let made = std::process::Command::new("mkfifo").arg(&path).status();
-        assert!(made.unwrap().success());
+        assert!(made.unwrap().success(), "{}", path.display());
         path
     };
     let deck = pipe("data/decks/pipe.json");
@@ -91,7 +91,7 @@ pub fn pipes_devices_and_folders() {
         "data/journal/x.jsonl",
         "data/stories/a.md",
         "data/pieces/a.md",
-        "data/tracks/a.toml",
+        "data/tracks/a.json",
         "cache/parameters.json",
         "cache/plan.json",
         "cache/shares.json",
@@ -103,8 +103,6 @@ pub fn pipes_devices_and_folders() {
             vec!["--plain"],
             vec!["drill", "--plain", "--items", "1"],
             vec!["stories"],
-            vec!["stats"],
-            vec!["plan"],
             vec!["speak", "--plain"],
         ] {
             place.run(&arguments, "\n3\n");
@@ -119,7 +117,7 @@ pub fn bytes_that_are_no_text() {
     let seen = Place::with("bad.json", lone).seen("bad.json");
     assert_holds(
         &seen.check,
-        &["D/bad.json:2:", "error[unreadable-card]", "surrogate"],
+        &["D/bad.json:2:", "skip[unreadable-card]", "hex escape"],
     );
     for bytes in [
         b"---\nid: bad\ntitle: Bad\n---\n\n## What? {#a}\n\ncaf\xe9\n".to_vec(),

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use crate::support::{self, DEVICE, Driver, program};
 
 /// Longer than anything takes on a busy machine: who waits so long hangs.
-pub const GUARD: Duration = Duration::from_secs(20);
+pub const GUARD: Duration = Duration::from_secs(60);
 
 /// The deck beside every hostile one. It must load whatever the other holds.
 const GOOD: &str = "---\nid: good\ntitle: Good\n---\n\n## What is first? {#first}\n\nThis one.\n";
@@ -146,10 +146,19 @@ impl Place {
         );
         self.draw();
         Seen {
-            check: check.out.replace(folder.to_str().unwrap(), "D") + &check.err,
+            check: (check.out + &check.err).replace(folder.to_str().unwrap(), "D"),
             list: list.out,
             drill: drill.out + &drill.err,
         }
+    }
+
+    /// `deck check --short` and the drawn screens alone, for rows with many spellings. The good deck must load.
+    pub fn checked(&self) -> String {
+        let folder = self.decks();
+        let folder = folder.to_str().unwrap();
+        let check = self.run(&["deck", "check", "--short", folder], "");
+        self.draw();
+        (check.out + &check.err).replace(folder, "D")
     }
 
     /// The app with the decks of this place and nothing else.
@@ -168,6 +177,11 @@ impl Place {
     /// Draws the screens that show decks, at three sizes, and looks at each cell.
     pub fn draw(&self) {
         let mut driver = self.driver();
+        let study = &driver.app.study;
+        assert!(
+            study.collection.deck("good").is_some(),
+            "the other deck loads"
+        );
         driver.app.go_home();
         look_at(&driver);
         // Decks, their problems, a question and its answer, help.
@@ -183,13 +197,20 @@ impl Place {
 
 /// Draws what an app shows and asserts that each cell is small and safe.
 pub fn look_at(driver: &Driver) {
-    for (width, height) in [(80, 24), (40, 12), (1, 24)] {
+    look_in(driver, &[(80, 24), (40, 12), (1, 24)]);
+}
+
+/// The same in windows of some sizes.
+pub fn look_in(driver: &Driver, sizes: &[(u16, u16)]) {
+    for &(width, height) in sizes {
         let buffer = support::buffer(&driver.app, width, height, mensetsu::ui::Look::default());
         for cell in buffer.content() {
             let symbol = cell.symbol();
             assert!(
                 symbol.len() <= 120 && !symbol.chars().any(is_foreign),
-                "a cell holds {symbol:?}"
+                "a cell holds {symbol:?} of
+{}",
+                driver.screen(width, height)
             );
         }
     }

@@ -232,7 +232,11 @@ pub fn every_size() {
     }
     session.resize(24, 80);
     session.press("\u{1b}");
-    session.see("home").press("\u{3}");
+    session.see("1 of ");
+    // What a window lost while it was small is drawn again, also where it has its old size when the program looks.
+    session.until("the whole screen", |session| {
+        session.screen().contains("System design") || session.screen().contains("first?")
+    });
 }
 
 pub fn a_paste_of_ten_megabytes() {
@@ -263,6 +267,7 @@ pub fn a_paste_of_ten_megabytes() {
     place.run(&["drill", "--plain", "--items", "1"], &long);
     place.run(&["speak", "--plain", "talk/limiter"], &long);
     // The real program: what is typed after the paste is seen.
+    let place = Place::new();
     let mut session = Session::start(&place, &[], &[]);
     session.see("When is the interview?");
     session.press(&format!("\u{1b}[200~{}\u{1b}[201~", "7".repeat(10_000_000)));

@@ -113,14 +113,21 @@ impl Driver {
             &study.collection.renamed,
             &study.model,
         );
-        let app = App::new(study, NOW, Keymap::default(), None);
         Self {
-            app,
+            counter,
+            ..Self::of_study(study)
+        }
+    }
+
+    /// Starts the app with what a desk has read.
+    pub fn of_study(study: Study) -> Self {
+        Self {
+            app: App::new(study, NOW, Keymap::default(), None),
             now: NOW,
             effects: Vec::new(),
             rows: Vec::new(),
             disk_is_full: false,
-            counter,
+            counter: 0,
         }
     }
 
