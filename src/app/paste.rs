@@ -3,7 +3,10 @@
 use tui_input::InputRequest;
 
 use super::App;
-use crate::{app::action::Scope, deck::text::is_unsafe};
+use crate::{
+    app::action::Scope,
+    deck::text::{boundary, is_unsafe},
+};
 
 /// A pasted text is taken up to this many bytes; nobody types as much in a sitting.
 pub const PASTE_BYTES: usize = 64 * 1024;
@@ -14,7 +17,7 @@ pub const PASTE_CHARACTERS: usize = 200;
 impl App {
     /// Puts pasted text where text is typed.
     pub(super) fn paste(&mut self, text: &str) {
-        let kept = &text[..text.floor_char_boundary(PASTE_BYTES)];
+        let kept = &text[..boundary(text, PASTE_BYTES)];
         if self.scope() == Scope::Notes {
             self.paste_in_notes(kept);
             // Notes that are full say so themselves, which is the narrower limit.

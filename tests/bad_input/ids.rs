@@ -98,7 +98,11 @@ pub fn ids_that_look_like_paths() {
         };
         for entry in entries {
             let entry = entry.unwrap();
-            assert!(entry.metadata().unwrap().is_file(), "{:?}", entry.path());
+            assert!(
+                entry.metadata().unwrap().is_file(),
+                "{}",
+                entry.path().display()
+            );
         }
     }
     assert_eq!(fs::read_dir(place.work()).unwrap().count(), 0);

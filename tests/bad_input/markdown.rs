@@ -30,7 +30,11 @@ pub fn fifty_thousand_quotes() {
 
 pub fn pathological_marks() {
     let staircase: String = (1..1_500)
-        .map(|depth| format!("{} x\n", ">".repeat(depth)))
+        .map(|depth| {
+            ">".repeat(depth)
+                + " x
+"
+        })
         .collect();
     let ticks: String = (1..2_000).map(|length| "`".repeat(length) + " ").collect();
     for answer in [

@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    sync::mpsc::{Receiver, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
     time::Instant,
 };
 
@@ -23,6 +23,7 @@ pub struct Session {
     parser: vt100::Parser,
     /// Everything that it wrote.
     pub bytes: Vec<u8>,
+    is_over: bool,
 }
 
 impl Session {
@@ -67,6 +68,7 @@ impl Session {
             master: pair.master,
             parser: vt100::Parser::new(cells(24), cells(80), 0),
             bytes: Vec::new(),
+            is_over: false,
         }
     }
 
@@ -79,12 +81,9 @@ impl Session {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// Whether the program has closed its side.
     pub fn has_ended(&self) -> bool {
-        // The end of the program closes its side, and the reader's thread with it.
-        matches!(
-            self.output.try_recv(),
-            Err(std::sync::mpsc::TryRecvError::Disconnected)
-        )
+        self.is_over
     }
 
     /// Takes what the program writes until something holds.
@@ -106,10 +105,15 @@ impl Session {
                     self.parser.process(&bytes);
                     self.bytes.extend(bytes);
                 }
-                Err(_) if self.has_ended() && !holds(self) => {
-                    panic!("ended before {what}; the screen is\n{}", self.screen())
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.is_over = true;
+                    assert!(
+                        holds(self),
+                        "ended before {what}; the screen is\n{}",
+                        self.screen()
+                    );
                 }
-                Err(_) => {}
+                Err(RecvTimeoutError::Timeout) => {}
             }
         }
         self

@@ -1,7 +1,7 @@
 //! Where the problems of one card are collected, each at the line and column of the words that it is about.
 
 use super::Placed;
-use crate::deck::{Card, Level, Point, Position, Problem, markdown::LineIndex};
+use crate::deck::{Card, Level, Point, Position, Problem, markdown::LineIndex, text::boundary};
 
 /// The problems of one card.
 pub(super) struct Report<'a> {
@@ -82,7 +82,7 @@ impl<'a> Report<'a> {
         let end = line.char_indices().nth(EXCERPT);
         let mut prefix = &line[..end.map_or(line.len(), |(at, _)| at)];
         let from = self.lines.offset(self.source, Position::line(start.line));
-        let to = self.source.floor_char_boundary(from + BYTES);
+        let to = boundary(self.source, from + BYTES);
         let near = &self.source[from..to];
         while !prefix.is_empty() {
             let lines = (start.line..).zip(near.lines());

@@ -97,12 +97,6 @@ pub fn place() -> Place {
         ),
         format!(r#""k":"{all}","zz":"{all}""#),
     ];
-    // The bundled decks are off: a plan of them is dear and shows nothing of these files.
-    let off = mensetsu::library::BUNDLED.iter().map(|(file, _)| {
-        let id = file.trim_end_matches(".md");
-        format!(r#""k":"deck","id":"{id}","state":"off""#)
-    });
-    let rows: Vec<String> = rows.into_iter().chain(off).collect();
     let rows: String = (1..)
         .zip(&rows)
         .map(|(n, rest)| line(device, n, rest))
@@ -148,9 +142,7 @@ pub fn place() -> Place {
 }
 
 fn quoted_toml(text: &str) -> String {
-    let inside: String = text
-        .chars()
-        .map(|c| format!("\\U{:08x}", u32::from(c)))
-        .collect();
-    format!("\"{inside}\"")
+    let escaped = |c: char| format!(r"\U{:08x}", u32::from(c));
+    let inside: Vec<String> = text.chars().map(escaped).collect();
+    format!("\"{}\"", inside.concat())
 }
