@@ -10,6 +10,7 @@ pub mod first_run;
 pub mod interviewer;
 pub mod key;
 pub mod keymap;
+pub mod paste;
 pub mod progress;
 pub mod rehearse;
 pub mod repair;

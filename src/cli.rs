@@ -35,7 +35,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     desk::{Access, Desk},
-    output::{Output, OutputError, print_error, print_note},
+    output::{Output, OutputError, print_error, print_note, tell_panics_safely},
     store::{Config, Home, LockError, paths::expanded},
     terminal,
 };
@@ -216,6 +216,8 @@ impl Context {
 /// Runs the program and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     outlive_file_limits();
+    tell_panics_safely();
+    panic_where_a_test_asks();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -246,6 +248,14 @@ fn outlive_file_limits() {
     let heard = Arc::new(AtomicBool::new(false));
     // Where the signal cannot be taken, the program ends at the limit; what was called saved is on the disk all the same.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
+}
+
+/// Tests of the whole program ask for a panic of a command here, to see that its text is made safe. Not in release builds.
+fn panic_where_a_test_asks() {
+    #[cfg(debug_assertions)]
+    if let Ok(text) = std::env::var("MENSETSU_TEST_COMMAND_PANIC") {
+        panic!("a panic that a test asked for: {text}");
+    }
 }
 
 /// Whether a variable of the environment says yes: anything but nothing, 0, false and no.

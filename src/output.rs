@@ -141,6 +141,14 @@ pub fn print_error(message: &str, hint: Option<&str>) {
     }
 }
 
+/// Has a panic of a command told in one safe line: what a panic says may quote a deck.
+pub fn tell_panics_safely() {
+    std::panic::set_hook(Box::new(|info| {
+        let message = format!("mensetsu has a fault and ends; every saved grade is safe: {info}");
+        print_error(&message, None);
+    }));
+}
+
 /// Writes a message that is no error to stderr.
 pub fn print_note(message: &str) {
     let _ = writeln!(

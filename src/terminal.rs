@@ -147,7 +147,10 @@ fn main_loop(
                     screen.open_again()?;
                     Some(Action::Redraw)
                 }
-                Woken::Signal(SIGWINCH | _) | Woken::Resize => Some(Action::Redraw),
+                Woken::Signal(SIGWINCH | _) | Woken::Resize => {
+                    screen.forget();
+                    Some(Action::Redraw)
+                }
                 Woken::Closed => return Ok(Ended::Signal(SIGHUP)),
                 Woken::Key(key) => keymap::action(app, key),
                 Woken::Paste(text) => Some(Action::Paste(text)),

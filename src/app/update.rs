@@ -10,14 +10,11 @@ use super::{
     drill::View,
 };
 use crate::{
-    deck::{Position, SafeText},
+    deck::{Position, SafeText, text::is_unsafe},
     journal::{Moment, What},
     memory::Grade,
     plan::{Mode, Request},
 };
-
-/// A pasted text is taken up to this many characters into a field of one line.
-const PASTE_LIMIT: usize = 200;
 
 /// Lines of a page key.
 const PAGE: i32 = 10;
@@ -66,15 +63,7 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Type(character) => app.edit(InputRequest::InsertChar(character)),
         Action::Paste(text) => {
-            if app.scope() == Scope::Notes {
-                app.paste_in_notes(&text);
-                return Vec::new();
-            }
-            let characters = text.chars().filter(|c| !c.is_control()).take(PASTE_LIMIT);
-            if app.takes_text() {
-                characters
-                    .for_each(|character| drop(app.edit(InputRequest::InsertChar(character))));
-            }
+            app.paste(&text);
             Vec::new()
         }
         Action::Do(bound) => app.perform(bound),
@@ -181,7 +170,11 @@ impl App {
         }
     }
 
-    fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
+    pub(super) fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
+        // What no terminal may get is no text either; it would be drawn as it is typed.
+        if matches!(request, InputRequest::InsertChar(character) if is_unsafe(character)) {
+            return Vec::new();
+        }
         match &mut self.screen {
             Screen::FirstRun(form) => form.edit(request),
             Screen::Speak(screen) if screen.scope() == Scope::Prediction => {

@@ -71,11 +71,15 @@ pub(super) fn read(file: &Path) -> Result<String, Failure> {
     const LIMIT: u64 = 8 * 1024 * 1024; // as for a deck file
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
-        std::io::stdin().take(LIMIT).read_to_end(&mut bytes)
+        std::io::stdin().take(LIMIT + 1).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(file).and_then(|opened| opened.take(LIMIT).read_to_end(&mut bytes))
+        std::fs::File::open(file).and_then(|opened| opened.take(LIMIT + 1).read_to_end(&mut bytes))
     };
     read.map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+    if bytes.len() as u64 > LIMIT {
+        let message = format!("{} has more than {LIMIT} bytes", file.display());
+        return Err(Failure::with_hint(message, "split it into several files"));
+    }
     String::from_utf8(bytes).map_err(|_| {
         Failure::with_hint(
             format!("{} is not UTF-8", file.display()),

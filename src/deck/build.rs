@@ -7,6 +7,8 @@ mod body;
 
 pub(super) use body::texts;
 
+use super::text::FIELD_LIMIT;
+
 use super::{
     AREAS, Allow, Card, Kind, Level, Position, Problem, RawText, Tier,
     fields::{AnswerField, CardFields},
@@ -128,7 +130,7 @@ impl Builder {
             body,
             places: std::mem::take(&mut self.fields.places),
         };
-        self.report_unsafe_text(&card);
+        self.report_altered_text(&card);
         Some(card)
     }
 
@@ -266,8 +268,18 @@ impl Builder {
         }
     }
 
-    fn report_unsafe_text(&mut self, card: &Card) {
+    /// Names text that is not shown as it is written: unsafe characters, and what is over the limit of a field.
+    fn report_altered_text(&mut self, card: &Card) {
         for (name, text) in texts(card) {
+            if is_long(text) {
+                let message = format!(
+                    "{name} has {} characters; {FIELD_LIMIT} are shown",
+                    text.source().chars().count()
+                );
+                let position = card.places.of(name);
+                self.found
+                    .push(Problem::new("field-too-long", position, message));
+            }
             if let Some((offset, character)) = text.unsafe_character() {
                 let mut position = card.places.of(name);
                 position.line += text.source()[..offset].matches('\n').count() as u32;
@@ -277,6 +289,16 @@ impl Builder {
             }
         }
     }
+}
+
+/// Whether a text holds more characters than a field may.
+fn is_long(text: &RawText) -> bool {
+    text.source().len() > FIELD_LIMIT && text.source().chars().count() > FIELD_LIMIT
+}
+
+/// Whether a field of a card holds more characters than a field may.
+pub(super) fn has_long_field(card: &Card) -> bool {
+    texts(card).into_iter().any(|(_, text)| is_long(text))
 }
 
 /// The nearest of some names, near enough to be a slip of the keys.

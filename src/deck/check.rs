@@ -25,9 +25,12 @@ pub mod words;
 
 use super::{
     Body, Card, Problem,
+    build::has_long_field,
     collection::{Collection, LoadedDeck},
     coverage::Coverage,
     keyword::is_without_spaces,
+    markdown::LineIndex,
+    problem,
 };
 use report::Report;
 
@@ -38,6 +41,13 @@ pub struct Subject<'a> {
     pub loaded: &'a LoadedDeck,
     /// The text of its file, for the columns of problems; empty where it is not at hand.
     pub source: &'a str,
+}
+
+/// A deck that is checked, with the lines of its file.
+struct Placed<'a> {
+    loaded: &'a LoadedDeck,
+    source: &'a str,
+    lines: LineIndex,
 }
 
 /// Which language a card is written in, as far as rules care.
@@ -54,11 +64,18 @@ enum Language {
 /// Every problem of each subject, those of loading included, sorted by place, without those that an author lets stand.
 ///
 /// Cards that contrast two others are looked for in the whole collection; duplicates only among the subjects.
-pub fn check(
-    subjects: &[Subject<'_>],
+pub fn check<'a>(
+    subjects: &[Subject<'a>],
     collection: &Collection,
     coverage: &Coverage,
 ) -> Vec<Vec<Problem>> {
+    let placed = |subject: &Subject<'a>| Placed {
+        loaded: subject.loaded,
+        source: subject.source,
+        lines: LineIndex::new(subject.source),
+    };
+    let subjects: Vec<Placed<'_>> = subjects.iter().map(placed).collect();
+    let subjects = subjects.as_slice();
     let mut found: Vec<Vec<Problem>> = subjects
         .iter()
         .map(|subject| {
@@ -76,14 +93,16 @@ pub fn check(
         problems.sort_by(|a, b| {
             (a.position, a.rule.name, &a.message).cmp(&(b.position, b.rule.name, &b.message))
         });
+        problem::thin_out(problems);
     }
     found
 }
 
-fn check_cards(subject: &Subject<'_>, coverage: &Coverage, problems: &mut Vec<Problem>) {
+fn check_cards(subject: &Placed<'_>, coverage: &Coverage, problems: &mut Vec<Problem>) {
     let deck = &subject.loaded.deck;
-    for card in &deck.cards {
-        let mut report = Report::new(card, subject.source);
+    // What nobody can read nobody needs to word better; its length is named already.
+    for card in deck.cards.iter().filter(|card| !has_long_field(card)) {
+        let mut report = Report::new(card, subject);
         let language = language_of(card, deck.language.source());
         for row in card.covers.iter().filter(|row| coverage.row(row).is_none()) {
             report.at(
@@ -114,7 +133,7 @@ fn check_cards(subject: &Subject<'_>, coverage: &Coverage, problems: &mut Vec<Pr
 const AREA_CARDS: usize = 3;
 
 /// Areas of a deck with so few cards that they look like a slip. A deck of one area alone has none.
-fn orphan_areas(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+fn orphan_areas(subject: &Placed<'_>, problems: &mut Vec<Problem>) {
     let deck = &subject.loaded.deck;
     let mut areas: Vec<&str> = deck.cards.iter().map(|card| deck.area_of(card)).collect();
     areas.sort_unstable();
@@ -127,7 +146,7 @@ fn orphan_areas(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
         let Some(first) = cards.next() else { continue };
         let count = 1 + cards.count();
         if count < AREA_CARDS {
-            let mut report = Report::new(first, subject.source);
+            let mut report = Report::new(first, subject);
             let message = format!(
                 "{area} has {count} of the deck's {} cards",
                 deck.cards.len()

@@ -8,7 +8,7 @@ use super::{
     AREAS, Card, DECK_CARDS_LIMIT, Deck, DeckId, Kind, Level, Position, Problem,
     fields::{CardFields, DeckFields},
     id::folded,
-    json, markdown,
+    json, markdown, problem,
 };
 
 pub use spelling::report_lossy_fields;
@@ -47,21 +47,12 @@ pub fn load(source: &str, spelling: Spelling, stem: &str) -> Loaded {
     let source = normal_lines(source);
     let mut problems = Vec::new();
     report_conflict_markers(&source, &mut problems);
-    let mut deck = match spelling {
+    let deck = match spelling {
         Spelling::Markdown => Some(markdown::load(&source, stem, &mut problems)),
         Spelling::Json => json::load(&source, stem, &mut problems),
     };
-    if let Some(deck) = &mut deck
-        && deck.cards.len() > DECK_CARDS_LIMIT
-    {
-        let message = format!(
-            "the deck has {} cards; {DECK_CARDS_LIMIT} are loaded",
-            deck.cards.len()
-        );
-        problems.push(Problem::new("too-large", Position::line(1), message));
-        deck.cards.truncate(DECK_CARDS_LIMIT);
-    }
     problems.sort_by_key(|problem| problem.position);
+    problem::thin_out(&mut problems);
     Loaded { deck, problems }
 }
 
@@ -218,8 +209,21 @@ pub(super) fn check_deck_fields(
     }
 }
 
+/// Leaves out the cards over the limit before any work is done on them.
+pub(super) fn limit_cards<T>(cards: &mut Vec<T>, problems: &mut Vec<Problem>) {
+    if cards.len() > DECK_CARDS_LIMIT {
+        let message = format!(
+            "the deck has {} cards; {DECK_CARDS_LIMIT} are read",
+            cards.len()
+        );
+        problems.push(Problem::new("too-large", Position::line(1), message));
+        cards.truncate(DECK_CARDS_LIMIT);
+    }
+}
+
 /// Makes cards of their fields; the first card of an id stays, later ones are named and left out.
-pub(super) fn build_cards(fields: Vec<CardFields>, problems: &mut Vec<Problem>) -> Vec<Card> {
+pub(super) fn build_cards(mut fields: Vec<CardFields>, problems: &mut Vec<Problem>) -> Vec<Card> {
+    limit_cards(&mut fields, problems);
     let mut lines: HashMap<String, u32> = HashMap::with_capacity(fields.len());
     let mut cards = Vec::with_capacity(fields.len());
     for fields in fields {
@@ -247,18 +251,17 @@ fn report_conflict_markers(source: &str, problems: &mut Vec<Problem>) {
     if !source.contains("<<<<<<< ") {
         return;
     }
-    for (index, line) in source.lines().enumerate() {
-        let is_marker =
-            line.starts_with("<<<<<<< ") || line == "=======" || line.starts_with(">>>>>>> ");
-        if is_marker {
-            let marker: String = line.chars().take(7).collect();
-            let message = format!("{marker} is left of a merge");
-            problems.push(Problem::new(
-                "conflict-marker",
-                Position::line(index as u32 + 1),
-                message,
-            ));
-        }
+    let markers = source.lines().enumerate().filter(|(_, line)| {
+        line.starts_with("<<<<<<< ") || *line == "=======" || line.starts_with(">>>>>>> ")
+    });
+    for (index, line) in markers.take(problem::TOLD + 1) {
+        let marker: String = line.chars().take(7).collect();
+        let message = format!("{marker} is left of a merge");
+        problems.push(Problem::new(
+            "conflict-marker",
+            Position::line(index as u32 + 1),
+            message,
+        ));
     }
 }
 

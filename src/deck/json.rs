@@ -9,8 +9,9 @@ use super::{
     Deck, Position, Problem, RawText,
     build::nearest,
     fields::{CardFields, DeckFields},
-    format::{build_cards, check_deck_fields, deck_id, report_lossy_fields},
+    format::{build_cards, check_deck_fields, deck_id, limit_cards, report_lossy_fields},
     markdown::LineIndex,
+    problem,
 };
 
 /// The deck around its cards. A field that is given as null counts as absent.
@@ -75,6 +76,9 @@ const CARD_KEYS: [&str; 32] = [
     "model",
 ];
 
+/// So many unknown keys of one object are told: one more than problems are, so that the last says that there are others.
+const KEYS_TOLD: usize = problem::TOLD + 1;
+
 /// The keys of the objects that stand in lists of a card.
 const NESTED_KEYS: [(&str, &[&str]); 4] = [
     ("allow", &["rule", "reason"]),
@@ -90,6 +94,11 @@ const NESTED_KEYS: [(&str, &[&str]); 4] = [
 
 /// Loads a JSON deck. `stem` is the name of its file without the ending.
 pub fn load(source: &str, stem: &str, problems: &mut Vec<Problem>) -> Option<Deck> {
+    if source.trim_start().starts_with(['[', '"']) {
+        let message = "a deck is an object with fields";
+        problems.push(Problem::new("bad-json", Position::line(1), message));
+        return None;
+    }
     let envelope = match serde_json::from_str::<Envelope<'_>>(source) {
         Ok(envelope) => envelope,
         Err(error) => {
@@ -133,7 +142,8 @@ pub fn load(source: &str, stem: &str, problems: &mut Vec<Problem>) -> Option<Dec
         title.trim()
     };
     let text = |text: Option<String>| RawText::new(text.unwrap_or_default().trim());
-    let cards = envelope.cards.unwrap_or_default();
+    let mut cards = envelope.cards.unwrap_or_default();
+    limit_cards(&mut cards, problems);
     let cards = cards
         .into_iter()
         .filter_map(|raw| card(source, raw, &lines, problems))
@@ -228,10 +238,12 @@ fn card(
         "recall".clone_into(&mut fields.kind);
     }
     let keys = top_level_keys(text);
+    let mut strange = 0;
     for (key, at) in &keys {
         if let Some(known) = CARD_KEYS.into_iter().find(|known| known == key) {
             fields.places.note(known, lines.line(offset + at));
-        } else {
+        } else if strange < KEYS_TOLD {
+            strange += 1;
             let position = Position::line(lines.line(offset + at));
             problems.push(
                 Problem::new("unknown-key", position, unknown(key, "card", &CARD_KEYS))
@@ -259,15 +271,15 @@ fn id_of(text: &str) -> String {
 }
 
 fn report_unknown_deck_keys(source: &str, lines: &LineIndex, problems: &mut Vec<Problem>) {
-    for (key, offset) in top_level_keys(source) {
-        if !DECK_KEYS.contains(&key) {
-            let position = lines.position(source, offset);
-            problems.push(Problem::new(
-                "unknown-key",
-                position,
-                unknown(key, "deck", &DECK_KEYS),
-            ));
-        }
+    let keys = top_level_keys(source);
+    let strange = keys.iter().filter(|(key, _)| !DECK_KEYS.contains(key));
+    for (key, offset) in strange.take(KEYS_TOLD) {
+        let position = lines.position(source, *offset);
+        problems.push(Problem::new(
+            "unknown-key",
+            position,
+            unknown(key, "deck", &DECK_KEYS),
+        ));
     }
 }
 
@@ -342,13 +354,14 @@ fn report_unknown_nested_keys(text: &str, place: Position, id: &str, problems: &
             .and_then(serde_json::Value::as_array)
             .into_iter()
             .flatten();
-        for key in entries
+        let keys = entries
             .filter_map(serde_json::Value::as_object)
-            .flat_map(serde_json::Map::keys)
+            .flat_map(serde_json::Map::keys);
+        for key in keys
+            .filter(|key| !known.contains(&key.as_str()))
+            .take(KEYS_TOLD)
         {
-            if !known.contains(&key.as_str()) {
-                report(key, list, known);
-            }
+            report(key, list, known);
         }
     }
 }

@@ -169,7 +169,15 @@ impl Page<'_> {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// The characters before each block of a text with very long lines; none of others, whose columns are counted at once.
+    before: Vec<u32>,
 }
+
+/// Lines up to this are counted anew for each column; a deck may be one line of 8 MiB.
+const LONG_LINE: usize = 4_096;
+
+/// The bytes between two counts of a text with very long lines.
+const BLOCK: usize = 1_024;
 
 impl LineIndex {
     /// Finds the line starts of a text.
@@ -178,11 +186,34 @@ impl LineIndex {
             .bytes()
             .enumerate()
             .filter(|(_, byte)| *byte == b'\n');
-        Self {
-            starts: std::iter::once(0)
-                .chain(ends.map(|(offset, _)| offset as u32 + 1))
-                .collect(),
+        let starts: Vec<u32> = std::iter::once(0)
+            .chain(ends.map(|(offset, _)| offset as u32 + 1))
+            .collect();
+        let next = starts.iter().skip(1).copied();
+        let is_long = starts
+            .iter()
+            .zip(next.chain([source.len() as u32]))
+            .any(|(start, next)| (next - start) as usize > LONG_LINE);
+        let mut before = Vec::new();
+        if is_long {
+            let mut so_far = 0;
+            for block in source.as_bytes().chunks(BLOCK) {
+                before.push(so_far);
+                so_far += characters(block);
+            }
         }
+        Self { starts, before }
+    }
+
+    /// The characters of a text before a byte offset.
+    fn characters_before(&self, source: &str, offset: usize) -> u32 {
+        let block = offset / BLOCK;
+        let (from, so_far) = match self.before.get(block) {
+            Some(so_far) => (block * BLOCK, *so_far),
+            // The end of the text, where it falls on the end of a block.
+            None => (0, 0),
+        };
+        so_far + characters(&source.as_bytes()[from..offset.min(source.len())])
     }
 
     /// The line of a byte offset, from 1.
@@ -208,12 +239,23 @@ impl LineIndex {
     pub fn position(&self, source: &str, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.starts[line as usize - 1] as usize;
-        let column = source
-            .get(start..offset)
-            .map_or(0, |before| before.chars().count()) as u32
-            + 1;
-        Position { line, column }
+        let column = if offset.saturating_sub(start) > LONG_LINE && !self.before.is_empty() {
+            self.characters_before(source, offset) - self.characters_before(source, start)
+        } else {
+            source
+                .get(start..offset)
+                .map_or(0, |before| before.chars().count()) as u32
+        };
+        Position {
+            line,
+            column: column + 1,
+        }
     }
+}
+
+/// The characters that begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32
 }
 
 /// A problem of the loader's own that leaves the card in.

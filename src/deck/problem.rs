@@ -1,5 +1,7 @@
 //! What is wrong with a deck, where, and how to mend it.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{
@@ -93,5 +95,37 @@ impl Problem {
     pub fn at_level(mut self, level: Level) -> Self {
         self.level = level;
         self
+    }
+}
+
+/// So many problems of one rule in one card, or outside of cards, are told; more of them say nothing new.
+pub const TOLD: usize = 100;
+
+/// Leaves out what one rule finds in one card beyond the first hundred, and says so in the last that stays.
+pub fn thin_out(problems: &mut Vec<Problem>) {
+    if problems.len() <= TOLD {
+        return;
+    }
+    let mut counts: HashMap<(&str, SafeText), usize> = HashMap::new();
+    let mut at = 0;
+    let mut last: HashMap<(&str, SafeText), usize> = HashMap::new();
+    problems.retain(|problem| {
+        let key = (problem.rule.name, problem.card.clone());
+        let count = counts.entry(key.clone()).or_default();
+        *count += 1;
+        let stays = *count <= TOLD;
+        if stays {
+            last.insert(key, at);
+            at += 1;
+        }
+        stays
+    });
+    for (key, at) in last {
+        if counts.get(&key).is_some_and(|count| *count > TOLD)
+            && let Some(problem) = problems.get_mut(at)
+        {
+            let message = format!("{}; more like it are not listed", problem.message);
+            problem.message = SafeText::from_line(&message);
+        }
     }
 }

@@ -136,6 +136,15 @@ pub fn is_unsafe(character: char) -> bool {
     character != '\n' && classify(character) != Class::Keep
 }
 
+/// The last place between two characters that is at or before a byte offset.
+pub fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// What the sanitiser does with a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {

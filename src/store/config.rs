@@ -46,6 +46,9 @@ pub struct Config {
     pub messages: Vec<SafeText>,
 }
 
+/// A larger settings file is not read.
+pub const CONFIG_BYTES_LIMIT: u64 = 1024 * 1024;
+
 /// Every key with what it does, for messages and documentation.
 pub const KEYS: [(&str, &str); 11] = [
     ("data", "the folder of decks and journal"),
@@ -67,7 +70,7 @@ pub const KEYS: [(&str, &str); 11] = [
 impl Config {
     /// Reads the settings file; one that does not exist sets nothing.
     pub fn read(path: &Path) -> Self {
-        match fs::read_to_string(path) {
+        match text_of(path) {
             Ok(text) => Self::parse(&text, &path.display().to_string()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
             Err(error) => Self {
@@ -186,12 +189,28 @@ fn one_of(item: &Item, allowed: &[&str]) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// The text of a settings file. What is no plain file could be waited for without end.
+fn text_of(path: &Path) -> io::Result<String> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(io::Error::other("this is not a plain file"));
+    }
+    if found.len() > CONFIG_BYTES_LIMIT {
+        let message = format!(
+            "the file has {} bytes; it may have {CONFIG_BYTES_LIMIT}",
+            found.len()
+        );
+        return Err(io::Error::other(message));
+    }
+    fs::read_to_string(path)
+}
+
 /// Writes the list of deck folders into the settings file and leaves its other lines as they are.
 ///
 /// # Errors
 /// Where the file cannot be read, is no TOML, or cannot be written.
 pub fn write_deck_folders(path: &Path, folders: &[String]) -> io::Result<()> {
-    let text = match fs::read_to_string(path) {
+    let text = match text_of(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error),

@@ -17,7 +17,12 @@ struct DeviceFile {
 
 /// The id of this device if it has one.
 pub fn current(state: &Path) -> Option<DeviceId> {
-    let bytes = fs::read(state.join("device.json")).ok()?;
+    let path = state.join("device.json");
+    // A pipe would be waited for without end.
+    if !fs::metadata(&path).ok()?.is_file() {
+        return None;
+    }
+    let bytes = fs::read(path).ok()?;
     let file: DeviceFile = serde_json::from_slice(&bytes).ok()?;
     let is_ours = file.machine == machine() && file.path == place(state);
     DeviceId::parse(&file.id).filter(|_| is_ours)

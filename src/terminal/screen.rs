@@ -26,6 +26,8 @@ static IS_OURS: AtomicBool = AtomicBool::new(false);
 /// The terminal while the program draws on it.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// The window was another size meanwhile and may have lost what was drawn, also where it has the old size again.
+    is_stale: bool,
 }
 
 impl Screen {
@@ -35,14 +37,26 @@ impl Screen {
         take_over()?;
         let terminal =
             Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        Ok(Self {
+            terminal,
+            is_stale: false,
+        })
     }
 
     /// Draws a frame; the terminal shows it at once or not at all.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.is_stale) {
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        }
         self.terminal.draw(draw)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Has everything drawn anew the next time.
+    pub(super) fn forget(&mut self) {
+        self.is_stale = true;
     }
 
     /// Gives the terminal back.

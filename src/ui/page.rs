@@ -1,5 +1,7 @@
 //! The frame of every screen: a title line above, what can be done below, margins, and text in between.
 
+use std::borrow::Cow;
+
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -11,7 +13,10 @@ use super::{
     text::{Readings, TextLine, cut, folded, width},
     theme::Role,
 };
-use crate::app::{App, Key, Scope, action::Bound};
+use crate::{
+    app::{App, Key, Scope, action::Bound},
+    deck::{SafeText, text::is_unsafe},
+};
 
 /// Text is at most this wide, cells.
 const PAGE_WIDTH: u16 = 80;
@@ -90,7 +95,13 @@ impl<'a> Painter<'a> {
         if !self.buffer.area.contains(Position { x, y }) {
             return x;
         }
-        let text = cut(&folded(text), usize::from(cells), self.look.glyphs.cut);
+        // Whatever a screen forgot: here is the one exit to the cells, and no cell gets what a terminal may not.
+        let safe = if text.chars().any(is_unsafe) {
+            Cow::Owned(SafeText::from_line(text).into_string())
+        } else {
+            Cow::Borrowed(text)
+        };
+        let text = cut(&folded(&safe), usize::from(cells), self.look.glyphs.cut);
         self.buffer
             .set_stringn(x, y, &text, usize::from(cells), self.look.theme.style(role))
             .0

@@ -87,15 +87,19 @@ pub struct Driver {
 impl Driver {
     /// Starts the app.
     pub fn new(decks: &[(&str, &str)], rows: &[What]) -> Self {
-        let collection = collection(decks);
-        let mut study = Study {
-            collection,
+        let study = Study {
+            collection: collection(decks),
             tracks: track::bundled(),
             device: DEVICE,
             // Most tests answer words in mind; those of typing ask for it.
             typing: Typing::None,
             ..Study::default()
         };
+        Self::of(study, rows)
+    }
+
+    /// Starts the app with decks that were loaded.
+    pub fn of(mut study: Study, rows: &[What]) -> Self {
         let mut counter = 0;
         let entries = rows.iter().map(|what| {
             counter += 1;
@@ -109,14 +113,21 @@ impl Driver {
             &study.collection.renamed,
             &study.model,
         );
-        let app = App::new(study, NOW, Keymap::default(), None);
         Self {
-            app,
+            counter,
+            ..Self::of_study(study)
+        }
+    }
+
+    /// Starts the app with what a desk has read.
+    pub fn of_study(study: Study) -> Self {
+        Self {
+            app: App::new(study, NOW, Keymap::default(), None),
             now: NOW,
             effects: Vec::new(),
             rows: Vec::new(),
             disk_is_full: false,
-            counter,
+            counter: 0,
         }
     }
 

@@ -1,18 +1,21 @@
 //! `Allow: rule — reason`: what an author lets stand. It must be needed and must say why.
 
-use super::{Report, Subject};
+use super::{Placed, Report};
 use crate::deck::{Level, Problem, rule};
+
+/// So many rules a card may allow; there are not as many.
+const ALLOWED: usize = 100;
 
 /// Takes out the problems that their card allows, and reports what is allowed without need or reason.
 ///
 /// A card that cannot be asked is left out whatever its author allows.
-pub(super) fn apply(subject: &Subject<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn apply(subject: &Placed<'_>, problems: &mut Vec<Problem>) {
     for card in &subject.loaded.deck.cards {
         if card.allow.is_empty() {
             continue;
         }
-        let mut report = Report::new(card, subject.source);
-        for allow in &card.allow {
+        let mut report = Report::new(card, subject);
+        for allow in card.allow.iter().take(ALLOWED) {
             let name = allow.rule.as_str();
             let is_it = |problem: &Problem| {
                 problem.rule.name == name

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Report, Subject,
+    Placed, Report,
     words::{is_stop_word, words},
 };
 use crate::deck::{Body, Card, Problem, Vocab, look_alike::one_kanji_apart};
@@ -11,7 +11,7 @@ use crate::deck::{Body, Card, Problem, Vocab, look_alike::one_kanji_apart};
 /// A word with its card.
 type Entry<'a> = (&'a Card, &'a Vocab);
 
-pub(super) fn check(subjects: &[Subject<'_>], found: &mut [Vec<Problem>]) {
+pub(super) fn check(subjects: &[Placed<'_>], found: &mut [Vec<Problem>]) {
     for (subject, found) in subjects.iter().zip(found) {
         let cards = subject.loaded.deck.cards.iter();
         let entries: Vec<Entry<'_>> = cards
@@ -30,7 +30,7 @@ pub(super) fn check(subjects: &[Subject<'_>], found: &mut [Vec<Problem>]) {
                 continue;
             }
             let term = word.term.source();
-            let mut report = Report::new(card, subject.source);
+            let mut report = Report::new(card, subject);
             let message = format!(
                 "{term} and {} {why}; the hints do not tell them apart",
                 other_word.term.source()

@@ -3,10 +3,12 @@
 use std::{cell::LazyCell, collections::HashMap};
 
 use super::{
-    Report, Subject,
+    Placed, Report,
     words::{is_stop_word, plain, words},
 };
-use crate::deck::{Body, Card, Problem, SafeText, cloze, collection::Collection, coverage};
+use crate::deck::{
+    Body, Card, Problem, SafeText, build::has_long_field, cloze, collection::Collection, coverage,
+};
 
 /// Two prompts are near duplicates from this share of common letter triples on (Jaccard index).
 const SIMILARITY: f64 = 0.8;
@@ -16,6 +18,9 @@ const SAME_ANSWER: usize = 3;
 
 /// Prompts shorter than this, in words, differ by one word without being alike.
 const TWIN_WORDS: usize = 5;
+
+/// Longer prompts are texts, of which no two are learnt as one for one word; each word costs a copy of the prompt.
+const MOST_TWIN_WORDS: usize = 200;
 
 /// A card with its prompt as it compares with others.
 struct Entry<'a> {
@@ -27,25 +32,30 @@ struct Entry<'a> {
     answer: String,
 }
 
-pub(super) fn check(subjects: &[Subject<'_>], collection: &Collection, found: &mut [Vec<Problem>]) {
+pub(super) fn check(subjects: &[Placed<'_>], collection: &Collection, found: &mut [Vec<Problem>]) {
     let entries = entries(subjects);
     near_duplicates(&entries, subjects, found);
     twins(&entries, subjects, collection, found);
     same_answers(&entries, subjects, found);
 }
 
-fn entries<'a>(subjects: &[Subject<'a>]) -> Vec<Entry<'a>> {
+fn entries<'a>(subjects: &[Placed<'a>]) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     for (subject, of) in subjects.iter().enumerate() {
-        for card in &of.loaded.deck.cards {
+        for card in of
+            .loaded
+            .deck
+            .cards
+            .iter()
+            .filter(|card| !has_long_field(card))
+        {
             let (text, answer) = match &card.body {
                 Body::Vocab(_) => continue,
                 Body::Recall { answer } => (plain(card.prompt.source()), plain(answer.source())),
                 Body::Cloze => {
-                    let hidden: Vec<String> = cloze::numbers(card.prompt.source())
-                        .into_iter()
-                        .map(|number| cloze::hidden(card.prompt.source(), number))
-                        .collect();
+                    let mut gaps = cloze::gaps(card.prompt.source());
+                    gaps.sort_by_key(|gap| gap.number);
+                    let hidden: Vec<&str> = gaps.iter().map(|gap| gap.text).collect();
                     (
                         plain(&cloze::filled(card.prompt.source(), 0)),
                         hidden.join("; "),
@@ -67,12 +77,12 @@ fn entries<'a>(subjects: &[Subject<'a>]) -> Vec<Entry<'a>> {
 
 fn report(
     entry: &Entry<'_>,
-    subjects: &[Subject<'_>],
+    subjects: &[Placed<'_>],
     found: &mut [Vec<Problem>],
     rule: &str,
     message: &str,
 ) {
-    let mut report = Report::new(entry.card, subjects[entry.subject].source);
+    let mut report = Report::new(entry.card, &subjects[entry.subject]);
     report.at("prompt", entry.card.prompt.source(), rule, message);
     found[entry.subject].extend(report.found);
 }
@@ -85,7 +95,7 @@ const CANDIDATES: usize = 128;
 /// Two sets with a Jaccard index of at least t share one of the rarest `|x| - ceil(t |x|) + 1` members of either (the
 /// prefix filter of Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins", 2006), so only those are
 /// indexed.
-fn near_duplicates(entries: &[Entry<'_>], subjects: &[Subject<'_>], found: &mut [Vec<Problem>]) {
+fn near_duplicates(entries: &[Entry<'_>], subjects: &[Placed<'_>], found: &mut [Vec<Problem>]) {
     let sets = ranked_triples(entries);
     let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, set) in sets.iter().enumerate() {
@@ -166,17 +176,15 @@ fn jaccard(a: &[u32], b: &[u32]) -> f64 {
 /// Prompts that differ by one word and have different answers, unless a card contrasts the two.
 fn twins(
     entries: &[Entry<'_>],
-    subjects: &[Subject<'_>],
+    subjects: &[Placed<'_>],
     collection: &Collection,
     found: &mut [Vec<Problem>],
 ) {
     let mut seen: HashMap<(usize, String), usize> = HashMap::new();
     let contrasts = LazyCell::new(|| Contrasts::of(collection));
-    for (at, entry) in entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.words.len() >= TWIN_WORDS && !entry.answer.is_empty())
-    {
+    for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| {
+        (TWIN_WORDS..=MOST_TWIN_WORDS).contains(&entry.words.len()) && !entry.answer.is_empty()
+    }) {
         let mut twin = None;
         for hole in 0..entry.words.len() {
             let mut rest = entry.words.clone();
@@ -243,7 +251,7 @@ impl<'a> Contrasts<'a> {
 }
 
 /// The same answer on several cards: none of them is learnt apart from the others.
-fn same_answers(entries: &[Entry<'_>], subjects: &[Subject<'_>], found: &mut [Vec<Problem>]) {
+fn same_answers(entries: &[Entry<'_>], subjects: &[Placed<'_>], found: &mut [Vec<Problem>]) {
     let mut cards: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate() {
         let is_word = entry.answer.chars().any(char::is_alphabetic);

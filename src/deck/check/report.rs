@@ -1,21 +1,24 @@
 //! Where the problems of one card are collected, each at the line and column of the words that it is about.
 
-use crate::deck::{Card, Level, Point, Position, Problem};
+use super::Placed;
+use crate::deck::{Card, Level, Point, Position, Problem, markdown::LineIndex, text::boundary};
 
 /// The problems of one card.
 pub(super) struct Report<'a> {
     card: &'a Card,
     source: &'a str,
+    lines: &'a LineIndex,
     /// What was found so far.
     pub(super) found: Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
-    /// An empty report about a card. `source` is the text of its file, or empty.
-    pub(super) fn new(card: &'a Card, source: &'a str) -> Self {
+    /// An empty report about a card of a deck.
+    pub(super) fn new(card: &'a Card, deck: &'a Placed<'_>) -> Self {
         Self {
             card,
-            source,
+            source: deck.source,
+            lines: &deck.lines,
             found: Vec::new(),
         }
     }
@@ -73,14 +76,16 @@ impl<'a> Report<'a> {
     /// Markdown between, the place of as many of the first words as stand there.
     fn place_of(&self, start: Position, excerpt: &str) -> Position {
         const LINES: usize = 80; // fields longer than this keep the place of their first line
+        const BYTES: usize = 20_000; // and so do those on lines as long as no person writes them
+        const EXCERPT: usize = 200; // so many characters are told apart from all others
         let line = excerpt.lines().next().unwrap_or_default().trim();
-        let mut prefix = line;
+        let end = line.char_indices().nth(EXCERPT);
+        let mut prefix = &line[..end.map_or(line.len(), |(at, _)| at)];
+        let from = self.lines.offset(self.source, Position::line(start.line));
+        let to = boundary(self.source, from + BYTES);
+        let near = &self.source[from..to];
         while !prefix.is_empty() {
-            let lines = (start.line..).zip(
-                self.source
-                    .lines()
-                    .skip(start.line.saturating_sub(1) as usize),
-            );
+            let lines = (start.line..).zip(near.lines());
             for (line, text) in lines.take(LINES) {
                 if line > start.line && text.starts_with("## ") {
                     break;

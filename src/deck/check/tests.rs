@@ -225,6 +225,7 @@ fn every_rule_of_wording_has_its_case() {
         "estimate-no-unit",
         "estimate-not-number",
         "estimate-tolerance",
+        "field-too-long",
         "front-matter",
         "id-grammar",
         "metadata-inside",

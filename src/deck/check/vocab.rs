@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Report, Subject};
+use super::{Placed, Report};
 use crate::deck::{Body, Problem, RawText, Vocab, furigana};
 
 pub(super) fn check(word: &Vocab, report: &mut Report<'_>) {
@@ -45,7 +45,7 @@ fn stem(term: &str) -> &str {
 }
 
 /// Two words with one English prompt: without hints that differ nobody can tell which is asked.
-pub(super) fn clashes(subjects: &[Subject<'_>], found: &mut [Vec<Problem>]) {
+pub(super) fn clashes(subjects: &[Placed<'_>], found: &mut [Vec<Problem>]) {
     let mut first: HashMap<String, (String, &RawText)> = HashMap::new();
     for (subject, found) in subjects.iter().zip(found) {
         for card in &subject.loaded.deck.cards {
@@ -63,7 +63,7 @@ pub(super) fn clashes(subjects: &[Subject<'_>], found: &mut [Vec<Problem>]) {
             };
             let is_told_apart = !card.hint.is_blank() && !hint.is_blank() && card.hint != **hint;
             if *other != term && !is_told_apart {
-                let mut report = Report::new(card, subject.source);
+                let mut report = Report::new(card, subject);
                 let message = format!(
                     "{:?} asks for {term} and for {other}; the hints do not tell them apart",
                     meaning.source()

@@ -155,6 +155,12 @@ pub(super) static ROWS: &[Rule] = &[
         "write `within 1.25` after the unit",
     ),
     entry(
+        "field-too-long",
+        Error,
+        "A field has over 20,000 characters; what is over is not shown, and its wording is not judged.",
+        "split the card, or leave out what nobody can learn at one sitting",
+    ),
+    entry(
         "front-matter",
         Error,
         "The front matter cannot be read as `key: value` lines.",
