@@ -20,8 +20,11 @@ pub use line::lines;
 pub use own::own_texts;
 pub use settings::settings;
 
+/// What is called with the bytes of an input.
+pub type Law = fn(&[u8]);
+
 /// Every target with the folder of its corpus; each has a file of its name in `fuzz/fuzz_targets/`.
-pub const TARGETS: [(&str, fn(&[u8])); 9] = [
+pub const TARGETS: [(&str, Law); 9] = [
     ("answers", answers),
     ("journal", journal),
     ("json_deck", json_deck),
