@@ -56,6 +56,8 @@ fn folders_are_written(text: &str, config: &Config) {
     if text.contains("deck-folders") {
         return;
     }
+    // A byte order mark is not kept.
+    let text = text.trim_start_matches('\u{feff}');
     for line in text.lines().filter(|line| line.contains('#')) {
         let line = line.trim_end_matches('\r');
         let count = |text: &str| text.matches(line).count();
