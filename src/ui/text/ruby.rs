@@ -4,7 +4,7 @@
 //! and a blank column keeps two readings apart that would touch. A block that does not fit into a line together with the
 //! marks that cling to it takes its reading in brackets instead, which may be broken as any text.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     width::width,
@@ -14,6 +14,10 @@ use crate::{
     deck::furigana::{self, Furigana, Lexicon, Segment},
     ui::theme::Role,
 };
+
+/// A run of words that may not be broken loses its widest reading so often; then all of them, so that a run of thousands of
+/// words, which nobody writes, costs no more than this.
+const PASSES: usize = 16;
 
 /// How readings are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,7 +113,11 @@ pub fn wrap(pieces: &[Piece], cells: usize, readings: Readings<'_>) -> Vec<TextL
     }
     let cells = cells.max(2);
     let mut setting = set(&parts);
-    while let Some(word) = too_wide(&setting, cells) {
+    for pass in 1.. {
+        let too_wide = too_wide(&setting, cells, pass > PASSES);
+        if too_wide.is_empty() {
+            break;
+        }
         let words = parts.iter_mut().filter_map(|part| match part {
             Part::Word {
                 form: form @ Form::Above,
@@ -117,10 +125,11 @@ pub fn wrap(pieces: &[Piece], cells: usize, readings: Readings<'_>) -> Vec<TextL
             } => Some(form),
             _ => None,
         });
-        words
-            .skip(word)
-            .take(1)
-            .for_each(|form| *form = Form::Brackets);
+        for (index, form) in words.enumerate() {
+            if too_wide.contains(&index) {
+                *form = Form::Brackets;
+            }
+        }
         setting = set(&parts);
     }
     let ranges = setting.paragraph(|paragraph| paragraph.lines(cells));
@@ -281,11 +290,15 @@ impl Setting {
     }
 
     fn blocks_within(&self, start: usize, end: usize) -> &[Block] {
+        &self.blocks[self.indices_within(start, end)]
+    }
+
+    fn indices_within(&self, start: usize, end: usize) -> Range<usize> {
         let first = self
             .blocks
             .partition_point(|block| block.base.start < start);
         let last = self.blocks.partition_point(|block| block.base.end <= end);
-        &self.blocks[first..last.max(first)]
+        first..last.max(first)
     }
 
     /// A line, behind its line of readings if it has any.
@@ -335,27 +348,27 @@ fn touch(before: &Block, after: &Block) -> bool {
     before.base.end == after.base.start && before.is_filled() && after.is_filled()
 }
 
-/// The widest block of a run that may not be broken and is wider than a line; counted from 0.
-fn too_wide(setting: &Setting, cells: usize) -> Option<usize> {
+/// Of each run that may not be broken and is wider than a line the widest block, or all of them; counted from 0.
+fn too_wide(setting: &Setting, cells: usize, wants_all: bool) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
     if setting.blocks.is_empty() {
-        return None;
+        return found;
     }
     setting.paragraph(|paragraph| {
         let mut start = 0;
         for (end, _) in paragraph.ends() {
             if paragraph.seen(start, end) > cells {
-                let blocks = setting.blocks.iter().enumerate();
-                let within =
-                    blocks.filter(|(_, block)| block.base.start >= start && block.base.end <= end);
-                let widest = within.max_by_key(|(_, block)| block.cells);
-                if let Some((index, _)) = widest {
-                    return Some(index);
+                let within = setting.indices_within(start, end);
+                if wants_all {
+                    found.extend(within);
+                } else {
+                    found.extend(within.max_by_key(|index| setting.blocks[*index].cells));
                 }
             }
             start = end;
         }
-        None
-    })
+    });
+    found
 }
 
 #[cfg(test)]

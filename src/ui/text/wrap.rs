@@ -145,7 +145,7 @@ impl Paragraph<'_> {
                     lines.push((line_start, fitted));
                     line_start = fitted;
                 }
-                while self.seen(line_start, end) > cells {
+                while self.exceeds(line_start, end, cells) {
                     let split = self.forced_break(line_start, end, cells);
                     lines.push((line_start, split));
                     line_start = split;
@@ -169,6 +169,24 @@ impl Paragraph<'_> {
     /// Cells of a part without the spaces at its end.
     pub fn seen(&self, start: usize, end: usize) -> usize {
         (self.width)(start, start + self.text[start..end].trim_end().len())
+    }
+
+    /// Whether a part is wider than a line. A long part is not measured to its end: a run without a place to break at is
+    /// asked about once for each of its lines.
+    fn exceeds(&self, start: usize, end: usize, cells: usize) -> bool {
+        // A character that is cut in two may measure more than the whole, but never more than two cells.
+        const SLACK: usize = 2;
+        let mut reach = 4 * cells + 64;
+        loop {
+            let stop = self.text.floor_char_boundary(start.saturating_add(reach));
+            if stop >= end {
+                return self.seen(start, end) > cells;
+            }
+            if self.seen(start, stop) > cells + SLACK {
+                return true;
+            }
+            reach *= 2;
+        }
     }
 
     /// Where a line may end, and whether it must.
