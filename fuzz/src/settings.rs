@@ -1,5 +1,7 @@
 //! The settings file: whatever it holds, what can be used is, and writing the deck folders leaves the other lines alone.
 
+use std::collections::HashMap;
+
 use mensetsu::{
     app::Keymap,
     store::config::{Config, with_deck_folders},
@@ -58,12 +60,18 @@ fn folders_are_written(text: &str, config: &Config) {
     }
     // A byte order mark is not kept.
     let text = text.trim_start_matches('\u{feff}');
-    for line in text.lines().filter(|line| line.contains('#')) {
-        let line = line.trim_end_matches('\r');
-        let count = |text: &str| text.matches(line).count();
-        assert!(
-            count(&written) >= count(text),
-            "{line:?} is lost in {written}"
-        );
+    let written = comments(&written);
+    for (line, count) in comments(text) {
+        let kept = written.get(line).copied().unwrap_or_default();
+        assert!(kept >= count, "{line:?} is lost");
     }
+}
+
+/// The lines with comments, each with how often it stands there.
+fn comments(text: &str) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for line in text.lines().filter(|line| line.contains('#')) {
+        *counts.entry(line).or_default() += 1;
+    }
+    counts
 }

@@ -145,7 +145,8 @@ impl Paragraph<'_> {
                     lines.push((line_start, fitted));
                     line_start = fitted;
                 }
-                while self.exceeds(line_start, end, cells) {
+                let last = text[..end].trim_end().len();
+                while self.exceeds(line_start, last, cells) {
                     let split = self.forced_break(line_start, end, cells);
                     lines.push((line_start, split));
                     line_start = split;
@@ -178,11 +179,14 @@ impl Paragraph<'_> {
         const SLACK: usize = 2;
         let mut reach = 4 * cells + 64;
         loop {
-            let stop = self.text.floor_char_boundary(start.saturating_add(reach));
+            let mut stop = start.saturating_add(reach);
             if stop >= end {
-                return self.seen(start, end) > cells;
+                return start < end && (self.width)(start, end) > cells;
             }
-            if self.seen(start, stop) > cells + SLACK {
+            while !self.text.is_char_boundary(stop) {
+                stop -= 1;
+            }
+            if (self.width)(start, stop) > cells + SLACK {
                 return true;
             }
             reach *= 2;
