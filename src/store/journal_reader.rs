@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
 };
 
@@ -91,15 +91,7 @@ impl JournalFiles {
             self.entries
                 .reserve((metadata.len() / 190).min(1_000_000) as usize);
         }
-        self.read_rows(path, file)
-    }
-
-    /// Reads the rows of one file from its bytes.
-    ///
-    /// # Errors
-    /// Where the bytes cannot be read on; the rows before that are kept.
-    pub fn read_rows(&mut self, path: &Path, bytes: impl Read) -> io::Result<()> {
-        let mut reader = BufReader::with_capacity(ROW_LIMIT, bytes);
+        let mut reader = BufReader::with_capacity(ROW_LIMIT, file);
         let mut line = Vec::with_capacity(512);
         let mut number = 0;
         while read_line(&mut reader, &mut line)? {
