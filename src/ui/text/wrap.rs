@@ -311,6 +311,24 @@ mod tests {
         assert_eq!(lines[1], TextLine::of("three", Role::Strong));
     }
 
+    #[test]
+    fn a_long_run_is_not_measured_to_its_end_for_each_line() {
+        for text in ["a".repeat(20_000), "\u{a0}".repeat(20_000)] {
+            let text = text + "…";
+            let measured = std::cell::Cell::new(0);
+            let paragraph = Paragraph {
+                text: &text,
+                width: &|start, end| {
+                    measured.set(measured.get() + end - start);
+                    width(&text[start..end])
+                },
+                is_held: &|_| false,
+            };
+            assert_eq!(paragraph.lines(10).len(), 2_001);
+            assert!(measured.get() < 40 * text.len(), "{}", measured.get());
+        }
+    }
+
     fn prose() -> impl Strategy<Value = String> {
         let word = prop_oneof![
             4 => "[a-z]{1,12}",
