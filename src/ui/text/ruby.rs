@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     width::width,
-    wrap::{Paragraph, Piece, TextLine, styled, wrap as wrap_pieces},
+    wrap::{Paragraph, Piece, TextLine, starts, styled, wrap as wrap_pieces},
 };
 use crate::{
     deck::furigana::{self, Furigana, Lexicon, Segment},
@@ -99,6 +99,8 @@ enum Part {
 #[derive(Default)]
 struct Setting {
     pieces: Vec<Piece>,
+    /// Where each piece begins in the text.
+    starts: Vec<usize>,
     text: String,
     blocks: Vec<Block>,
     held: Vec<Range<usize>>,
@@ -170,7 +172,8 @@ fn parts(pieces: &[Piece], readings: Readings<'_>) -> Vec<Part> {
 /// The parts of pieces between which a mark may reach.
 fn parts_of_run(run: &[Piece], readings: Readings<'_>, parts: &mut Vec<Part>) {
     let text: String = run.iter().map(|piece| piece.text.as_str()).collect();
-    let of = |range: Range<usize>| styled(run, range.start, range.end).pieces;
+    let starts = starts(run);
+    let of = |range: Range<usize>| styled(run, &starts, range.start, range.end).pieces;
     let mut from = 0;
     let words = readings.words.filter(|_| readings.form != Form::Hidden);
     let unmarked = |range: Range<usize>, parts: &mut Vec<Part>| {
@@ -262,6 +265,7 @@ fn set(parts: &[Part]) -> Setting {
 
 impl Setting {
     fn push(&mut self, piece: Piece) {
+        self.starts.push(self.text.len());
         self.text.push_str(&piece.text);
         self.pieces.push(piece);
     }
@@ -305,7 +309,7 @@ impl Setting {
     fn line(&self, start: usize, end: usize) -> Vec<TextLine> {
         let blocks = self.blocks_within(start, end);
         if blocks.is_empty() {
-            return vec![styled(&self.pieces, start, end)];
+            return vec![styled(&self.pieces, &self.starts, start, end)];
         }
         let mut above = String::new();
         let mut below = TextLine::default();
@@ -313,7 +317,7 @@ impl Setting {
         // Cells of both lines so far.
         let (mut above_cells, mut cells) = (0, 0);
         for (index, block) in blocks.iter().enumerate() {
-            let before = styled(&self.pieces, from, block.base.start);
+            let before = styled(&self.pieces, &self.starts, from, block.base.start);
             cells += before.width();
             below.pieces.extend(before.pieces);
             if index > 0 && touch(&blocks[index - 1], block) {
@@ -330,7 +334,7 @@ impl Setting {
             if left > 0 {
                 below.push(" ".repeat(left), Role::Text);
             }
-            let base = styled(&self.pieces, block.base.start, block.base.end);
+            let base = styled(&self.pieces, &self.starts, block.base.start, block.base.end);
             below.pieces.extend(base.pieces);
             if right > 0 && block.base.end < end {
                 below.push(" ".repeat(right), Role::Text);
@@ -338,7 +342,9 @@ impl Setting {
             cells += block.cells;
             from = block.base.end;
         }
-        below.pieces.extend(styled(&self.pieces, from, end).pieces);
+        below
+            .pieces
+            .extend(styled(&self.pieces, &self.starts, from, end).pieces);
         vec![TextLine::of(above, Role::Muted), below]
     }
 }

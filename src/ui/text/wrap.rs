@@ -116,9 +116,10 @@ pub fn wrap(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
         is_held: &|_| false,
     };
     let ranges = paragraph.lines(cells.max(2));
+    let starts = starts(pieces);
     ranges
         .into_iter()
-        .map(|(start, end)| styled(pieces, start, end))
+        .map(|(start, end)| styled(pieces, &starts, start, end))
         .collect()
 }
 
@@ -248,16 +249,29 @@ impl Paragraph<'_> {
     }
 }
 
-/// The pieces of a byte range of the whole text.
-pub(super) fn styled(pieces: &[Piece], start: usize, end: usize) -> TextLine {
+/// Where each piece begins in the whole text, in bytes.
+pub(super) fn starts(pieces: &[Piece]) -> Vec<usize> {
+    let starts = pieces.iter().scan(0, |end, piece| {
+        let start = *end;
+        *end += piece.text.len();
+        Some(start)
+    });
+    starts.collect()
+}
+
+/// The pieces of a byte range of the whole text. `starts` says where each piece begins.
+pub(super) fn styled(pieces: &[Piece], starts: &[usize], start: usize, end: usize) -> TextLine {
     let mut line = TextLine::default();
-    let mut offset = 0;
-    for piece in pieces {
+    let first = starts.partition_point(|begin| *begin <= start);
+    let first = first.saturating_sub(1);
+    for (piece, &offset) in pieces.iter().zip(starts).skip(first) {
+        if offset >= end {
+            break;
+        }
         let (from, to) = (start.max(offset), end.min(offset + piece.text.len()));
         if from < to {
             line.push(&piece.text[from - offset..to - offset], piece.role);
         }
-        offset += piece.text.len();
     }
     line
 }
