@@ -282,7 +282,9 @@ impl Builder {
             }
             if let Some((offset, character)) = text.unsafe_character() {
                 let mut position = card.places.of(name);
-                position.line += text.source()[..offset].matches('\n').count() as u32;
+                if !card.places.is_json {
+                    position.line += text.source()[..offset].matches('\n').count() as u32;
+                }
                 let message = format!("{name} holds U+{:04X}", u32::from(character));
                 self.found
                     .push(Problem::new("unsafe-text", position, message));

@@ -234,6 +234,8 @@ pub struct Places {
     pub card: Position,
     /// Where its fields begin, by name.
     pub fields: Vec<(&'static str, u32)>,
+    /// Whether a field stands in one line of the file however many its text has, as in JSON.
+    pub is_json: bool,
 }
 
 impl Places {

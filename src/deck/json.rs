@@ -234,6 +234,7 @@ fn card(
         }
     };
     fields.places.card = place;
+    fields.places.is_json = true;
     if fields.kind.is_empty() {
         "recall".clone_into(&mut fields.kind);
     }

@@ -189,7 +189,11 @@ fn weights(
     for (area, value) in entries {
         let area = area.trim().to_uppercase();
         match value.as_f64().filter(|weight| weight.is_finite()) {
-            Some(weight) if weight >= 0.0 => *weights.entry(area).or_default() += weight,
+            // One area may be named twice, and the sum of two large weights is not finite.
+            Some(weight) if weight >= 0.0 => {
+                let sum = weights.entry(area).or_default();
+                *sum = (*sum + weight).min(f64::MAX);
+            }
             _ => sentences.push(format!(
                 "the role {track} gives {} the weight {}, which is no number from 0 on; it counts as 0",
                 SafeText::from_line(&area),

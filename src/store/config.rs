@@ -215,12 +215,22 @@ pub fn write_deck_folders(path: &Path, folders: &[String]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error),
     };
-    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        io::Error::new(io::ErrorKind::InvalidData, error.message().to_owned())
-    })?;
+    let text = with_deck_folders(&text, folders)
+        .map_err(|message| io::Error::new(io::ErrorKind::InvalidData, message))?;
+    whole_file::write(path, text.as_bytes())
+}
+
+/// The text of a settings file with another list of deck folders, its other lines as they are.
+///
+/// # Errors
+/// What is wrong with a text that is no TOML.
+pub fn with_deck_folders(text: &str, folders: &[String]) -> Result<String, String> {
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     let list: Array = folders.iter().map(String::as_str).collect();
     document["deck-folders"] = Item::Value(Value::Array(list));
-    whole_file::write(path, document.to_string().as_bytes())
+    Ok(document.to_string())
 }
 
 #[cfg(test)]

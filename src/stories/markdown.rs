@@ -48,6 +48,8 @@ pub(super) fn sections(body: &str, first_line: u32) -> Vec<Section<'_>> {
         text: String::new(),
     }];
     let mut fence: Option<&str> = None;
+    // Whether the last section has no text yet: asking the whole of it for each line takes minutes for a file of blank lines.
+    let mut is_blank = true;
     for (index, line) in body.lines().enumerate() {
         let trimmed = line.trim_start();
         match fence {
@@ -65,10 +67,12 @@ pub(super) fn sections(body: &str, first_line: u32) -> Vec<Section<'_>> {
                 line: first_line + index as u32,
                 text: String::new(),
             });
+            is_blank = true;
         } else if let Some(section) = sections.last_mut() {
-            if section.heading.is_empty() && section.text.trim().is_empty() {
+            if section.heading.is_empty() && is_blank {
                 section.line = first_line + index as u32;
             }
+            is_blank &= trimmed.is_empty();
             section.text.push_str(line);
             section.text.push('\n');
         }

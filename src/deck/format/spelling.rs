@@ -142,7 +142,7 @@ fn front_comes_back(deck: &Deck) -> bool {
 
 /// Whether the prose before the first card reads back as it is and leaves the card after it alone.
 fn description_comes_back(text: &str) -> bool {
-    let source = format!("---\nid: a\ntitle: a\n---\n\n{text}\n\n## Q {{#q}}\n\nA.\n");
+    let source = format!("---\nid: a\ntitle: a\n---\n\n{text}\n\n## Q {{#q}}\n\nA.\n\n---\n");
     let read = markdown::read(&source, &mut Vec::new());
     crate::deck::RawText::new(&read.description).source() == text && read.cards.len() == 1
 }
@@ -150,7 +150,8 @@ fn description_comes_back(text: &str) -> bool {
 /// Writes a card, reads it back between two others, and names the first field that differs.
 fn changed_field(fields: &CardFields) -> Option<String> {
     let before = "---\nid: a\ntitle: a\n---\n";
-    let after = "\n## The card that follows {#the-card-that-follows}\n\nIts answer.\n";
+    // A `---` that the card leaves open reaches to the next one, in whatever card that stands.
+    let after = "\n## The card that follows {#the-card-that-follows}\n\nIts answer.\n\n---\n";
     let source = format!("{before}\n{}{after}", markdown::write_card(fields));
     let mut problems = Vec::new();
     let mut cards = markdown::read(&source, &mut problems).cards;

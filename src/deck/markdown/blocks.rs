@@ -154,8 +154,12 @@ fn block(
     Block { kind, range }
 }
 
+/// Whether the heading at a place is one by its marks and not by a line below it: `##x` is text.
 fn is_atx(source: &str, start: usize) -> bool {
-    source[start..].trim_start_matches(' ').starts_with('#')
+    let text = source[start..].trim_start_matches(' ');
+    let rest = text.trim_start_matches('#');
+    (1..=6).contains(&(text.len() - rest.len()))
+        && rest.chars().next().is_none_or(char::is_whitespace)
 }
 
 fn is_heading_without_space(line: &str) -> bool {

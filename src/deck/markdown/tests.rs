@@ -70,9 +70,13 @@ fn the_text_of_a_field_is_the_source_to_the_letter() {
 fn trap_setext_heading() {
     let loaded = deck("## Q {#q}\n\nA.\n\nSource: X\n---\n\n## R {#r}\n\nB.\n");
     assert_eq!(rules(&loaded), [("setext-heading", 10)]);
-    let deck = loaded.deck.unwrap();
-    assert_eq!(deck.cards.len(), 2);
-    assert_eq!(deck.cards[0].source.source(), "X");
+    let cards = loaded.deck.unwrap().cards;
+    assert_eq!(cards.len(), 2);
+    assert_eq!(cards[0].source.source(), "X");
+    // Marks without a space are text, whatever stands below them.
+    let loaded = deck("## Q {#q}\n\nA.\n\n##x\n---\n\nB.\n");
+    assert_eq!(rules(&loaded), [("setext-heading", 10)]);
+    assert_eq!(loaded.deck.unwrap().cards.len(), 1);
 }
 
 #[test]

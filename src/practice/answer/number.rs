@@ -37,7 +37,9 @@ pub fn check(typed: &str, answer: f64, unit: &str, within: f64) -> Verdict {
     } else {
         "too low"
     };
-    Verdict::Wrong(format!("{direction} by a factor of {}", short(factor)))
+    // The factor between a huge and a tiny number need not be finite.
+    let factor = short(factor.min(f64::MAX));
+    Verdict::Wrong(format!("{direction} by a factor of {factor}"))
 }
 
 /// A number for people: three digits, with separators where it is large.

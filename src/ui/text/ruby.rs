@@ -4,16 +4,20 @@
 //! and a blank column keeps two readings apart that would touch. A block that does not fit into a line together with the
 //! marks that cling to it takes its reading in brackets instead, which may be broken as any text.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     width::width,
-    wrap::{Paragraph, Piece, TextLine, styled, wrap as wrap_pieces},
+    wrap::{Paragraph, Piece, TextLine, starts, styled, wrap as wrap_pieces},
 };
 use crate::{
     deck::furigana::{self, Furigana, Lexicon, Segment},
     ui::theme::Role,
 };
+
+/// A run of words that may not be broken loses its widest reading so often; then all of them, so that a run of thousands of
+/// words, which nobody writes, costs no more than this.
+const PASSES: usize = 16;
 
 /// How readings are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,6 +99,8 @@ enum Part {
 #[derive(Default)]
 struct Setting {
     pieces: Vec<Piece>,
+    /// Where each piece begins in the text.
+    starts: Vec<usize>,
     text: String,
     blocks: Vec<Block>,
     held: Vec<Range<usize>>,
@@ -109,7 +115,11 @@ pub fn wrap(pieces: &[Piece], cells: usize, readings: Readings<'_>) -> Vec<TextL
     }
     let cells = cells.max(2);
     let mut setting = set(&parts);
-    while let Some(word) = too_wide(&setting, cells) {
+    for pass in 1.. {
+        let too_wide = too_wide(&setting, cells, pass > PASSES);
+        if too_wide.is_empty() {
+            break;
+        }
         let words = parts.iter_mut().filter_map(|part| match part {
             Part::Word {
                 form: form @ Form::Above,
@@ -117,10 +127,11 @@ pub fn wrap(pieces: &[Piece], cells: usize, readings: Readings<'_>) -> Vec<TextL
             } => Some(form),
             _ => None,
         });
-        words
-            .skip(word)
-            .take(1)
-            .for_each(|form| *form = Form::Brackets);
+        for (index, form) in words.enumerate() {
+            if too_wide.contains(&index) {
+                *form = Form::Brackets;
+            }
+        }
         setting = set(&parts);
     }
     let ranges = setting.paragraph(|paragraph| paragraph.lines(cells));
@@ -161,7 +172,8 @@ fn parts(pieces: &[Piece], readings: Readings<'_>) -> Vec<Part> {
 /// The parts of pieces between which a mark may reach.
 fn parts_of_run(run: &[Piece], readings: Readings<'_>, parts: &mut Vec<Part>) {
     let text: String = run.iter().map(|piece| piece.text.as_str()).collect();
-    let of = |range: Range<usize>| styled(run, range.start, range.end).pieces;
+    let starts = starts(run);
+    let of = |range: Range<usize>| styled(run, &starts, range.start, range.end).pieces;
     let mut from = 0;
     let words = readings.words.filter(|_| readings.form != Form::Hidden);
     let unmarked = |range: Range<usize>, parts: &mut Vec<Part>| {
@@ -253,6 +265,7 @@ fn set(parts: &[Part]) -> Setting {
 
 impl Setting {
     fn push(&mut self, piece: Piece) {
+        self.starts.push(self.text.len());
         self.text.push_str(&piece.text);
         self.pieces.push(piece);
     }
@@ -281,18 +294,22 @@ impl Setting {
     }
 
     fn blocks_within(&self, start: usize, end: usize) -> &[Block] {
+        &self.blocks[self.indices_within(start, end)]
+    }
+
+    fn indices_within(&self, start: usize, end: usize) -> Range<usize> {
         let first = self
             .blocks
             .partition_point(|block| block.base.start < start);
         let last = self.blocks.partition_point(|block| block.base.end <= end);
-        &self.blocks[first..last.max(first)]
+        first..last.max(first)
     }
 
     /// A line, behind its line of readings if it has any.
     fn line(&self, start: usize, end: usize) -> Vec<TextLine> {
         let blocks = self.blocks_within(start, end);
         if blocks.is_empty() {
-            return vec![styled(&self.pieces, start, end)];
+            return vec![styled(&self.pieces, &self.starts, start, end)];
         }
         let mut above = String::new();
         let mut below = TextLine::default();
@@ -300,7 +317,7 @@ impl Setting {
         // Cells of both lines so far.
         let (mut above_cells, mut cells) = (0, 0);
         for (index, block) in blocks.iter().enumerate() {
-            let before = styled(&self.pieces, from, block.base.start);
+            let before = styled(&self.pieces, &self.starts, from, block.base.start);
             cells += before.width();
             below.pieces.extend(before.pieces);
             if index > 0 && touch(&blocks[index - 1], block) {
@@ -317,7 +334,7 @@ impl Setting {
             if left > 0 {
                 below.push(" ".repeat(left), Role::Text);
             }
-            let base = styled(&self.pieces, block.base.start, block.base.end);
+            let base = styled(&self.pieces, &self.starts, block.base.start, block.base.end);
             below.pieces.extend(base.pieces);
             if right > 0 && block.base.end < end {
                 below.push(" ".repeat(right), Role::Text);
@@ -325,7 +342,9 @@ impl Setting {
             cells += block.cells;
             from = block.base.end;
         }
-        below.pieces.extend(styled(&self.pieces, from, end).pieces);
+        below
+            .pieces
+            .extend(styled(&self.pieces, &self.starts, from, end).pieces);
         vec![TextLine::of(above, Role::Muted), below]
     }
 }
@@ -335,27 +354,27 @@ fn touch(before: &Block, after: &Block) -> bool {
     before.base.end == after.base.start && before.is_filled() && after.is_filled()
 }
 
-/// The widest block of a run that may not be broken and is wider than a line; counted from 0.
-fn too_wide(setting: &Setting, cells: usize) -> Option<usize> {
+/// Of each run that may not be broken and is wider than a line the widest block, or all of them; counted from 0.
+fn too_wide(setting: &Setting, cells: usize, wants_all: bool) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
     if setting.blocks.is_empty() {
-        return None;
+        return found;
     }
     setting.paragraph(|paragraph| {
         let mut start = 0;
         for (end, _) in paragraph.ends() {
             if paragraph.seen(start, end) > cells {
-                let blocks = setting.blocks.iter().enumerate();
-                let within =
-                    blocks.filter(|(_, block)| block.base.start >= start && block.base.end <= end);
-                let widest = within.max_by_key(|(_, block)| block.cells);
-                if let Some((index, _)) = widest {
-                    return Some(index);
+                let within = setting.indices_within(start, end);
+                if wants_all {
+                    found.extend(within);
+                } else {
+                    found.extend(within.max_by_key(|index| setting.blocks[*index].cells));
                 }
             }
             start = end;
         }
-        None
-    })
+    });
+    found
 }
 
 #[cfg(test)]

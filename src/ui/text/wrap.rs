@@ -116,9 +116,10 @@ pub fn wrap(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
         is_held: &|_| false,
     };
     let ranges = paragraph.lines(cells.max(2));
+    let starts = starts(pieces);
     ranges
         .into_iter()
-        .map(|(start, end)| styled(pieces, start, end))
+        .map(|(start, end)| styled(pieces, &starts, start, end))
         .collect()
 }
 
@@ -145,8 +146,9 @@ impl Paragraph<'_> {
                     lines.push((line_start, fitted));
                     line_start = fitted;
                 }
-                while self.seen(line_start, end) > cells {
-                    let split = self.forced_break(line_start, end, cells);
+                let last = text[..end].trim_end().len();
+                while let Some(reach) = self.beyond(line_start, last, cells) {
+                    let split = self.forced_break(line_start, reach, cells);
                     lines.push((line_start, split));
                     line_start = split;
                 }
@@ -171,6 +173,27 @@ impl Paragraph<'_> {
         (self.width)(start, start + self.text[start..end].trim_end().len())
     }
 
+    /// A place that a line from the start of a part does not reach; `None` where the part fits. A long part is not looked at
+    /// to its end: a run without a place to break at is asked about once for each of its lines.
+    fn beyond(&self, start: usize, end: usize, cells: usize) -> Option<usize> {
+        // A character that is cut in two may measure more than the whole, but never more than two cells.
+        const SLACK: usize = 2;
+        let mut reach = 4 * cells + 64;
+        loop {
+            let mut stop = start.saturating_add(reach);
+            if stop >= end {
+                return (start < end && (self.width)(start, end) > cells).then_some(end);
+            }
+            while !self.text.is_char_boundary(stop) {
+                stop -= 1;
+            }
+            if (self.width)(start, stop) > cells + SLACK {
+                return Some(stop);
+            }
+            reach *= 2;
+        }
+    }
+
     /// Where a line may end, and whether it must.
     pub fn ends(&self) -> impl Iterator<Item = (usize, bool)> {
         let text = self.text;
@@ -191,6 +214,17 @@ impl Paragraph<'_> {
         })
     }
 
+    /// Where to break one grapheme that is wider than a line: some scripts and broken sequences join any number of characters.
+    fn break_inside(&self, start: usize, end: usize, cells: usize) -> usize {
+        let mut ends = self.text[start..end]
+            .char_indices()
+            .map(|(offset, character)| start + offset + character.len_utf8());
+        let first = ends.next().unwrap_or(end);
+        ends.take_while(|end| (self.width)(start, *end) <= cells)
+            .last()
+            .unwrap_or(first)
+    }
+
     /// Where to break a run that has no opportunity: as late as fits, and not before or after a mark that forbids it.
     fn forced_break(&self, start: usize, end: usize, cells: usize) -> usize {
         // The last places that fit at all, where a line may end, and where it ends well.
@@ -198,7 +232,10 @@ impl Paragraph<'_> {
         let mut graphemes = self.text[start..end].grapheme_indices(true).peekable();
         while let Some((offset, grapheme)) = graphemes.next() {
             let next = start + offset + grapheme.len();
-            if (self.width)(start, next) > cells && fits > start {
+            if (self.width)(start, next) > cells {
+                if fits == start {
+                    return self.break_inside(start, next, cells);
+                }
                 break;
             }
             fits = next;
@@ -226,16 +263,29 @@ impl Paragraph<'_> {
     }
 }
 
-/// The pieces of a byte range of the whole text.
-pub(super) fn styled(pieces: &[Piece], start: usize, end: usize) -> TextLine {
+/// Where each piece begins in the whole text, in bytes.
+pub(super) fn starts(pieces: &[Piece]) -> Vec<usize> {
+    let starts = pieces.iter().scan(0, |end, piece| {
+        let start = *end;
+        *end += piece.text.len();
+        Some(start)
+    });
+    starts.collect()
+}
+
+/// The pieces of a byte range of the whole text. `starts` says where each piece begins.
+pub(super) fn styled(pieces: &[Piece], starts: &[usize], start: usize, end: usize) -> TextLine {
     let mut line = TextLine::default();
-    let mut offset = 0;
-    for piece in pieces {
+    let first = starts.partition_point(|begin| *begin <= start);
+    let first = first.saturating_sub(1);
+    for (piece, &offset) in pieces.iter().zip(starts).skip(first) {
+        if offset >= end {
+            break;
+        }
         let (from, to) = (start.max(offset), end.min(offset + piece.text.len()));
         if from < to {
             line.push(&piece.text[from - offset..to - offset], piece.role);
         }
-        offset += piece.text.len();
     }
     line
 }
@@ -287,6 +337,32 @@ mod tests {
         let lines = wrap(&pieces, 7);
         assert_eq!(lines[0].pieces.len(), 2);
         assert_eq!(lines[1], TextLine::of("three", Role::Strong));
+    }
+
+    #[test]
+    fn a_long_run_is_not_measured_to_its_end_for_each_line() {
+        for character in ["a", "\u{a0}", "\u{915}\u{94d}"] {
+            let text = character.repeat(20_000) + "…";
+            let measured = std::cell::Cell::new(0);
+            let paragraph = Paragraph {
+                text: &text,
+                width: &|start, end| {
+                    measured.set(measured.get() + end - start);
+                    width(&text[start..end])
+                },
+                is_held: &|_| false,
+            };
+            assert_eq!(paragraph.lines(10).len(), 2_001, "{character:?}");
+            assert!(measured.get() < 60 * text.len(), "{}", measured.get());
+        }
+    }
+
+    #[test]
+    fn what_counts_as_one_character_and_fits_no_line_is_broken() {
+        assert_eq!(wrap_plain(&"\u{1100}".repeat(5), 4).len(), 3);
+        assert_eq!(wrap_plain(&"\u{600}".repeat(9), 4).len(), 3);
+        let broken = "👩\u{200d}👩\u{200d}\u{1f208}";
+        assert!(wrap_plain(broken, 2).iter().all(|line| width(line) <= 2));
     }
 
     fn prose() -> impl Strategy<Value = String> {
