@@ -86,6 +86,13 @@ fn is_counter(character: char) -> bool {
     "個件秒分時日月年台本人回倍万億兆千百割点章節行列段層歳円名社週".contains(character)
 }
 
+/// Whether a unit of a rate follows, as in checks/s or km/h: it stays with what it divides.
+fn is_rate(after: &str) -> bool {
+    const LETTERS: usize = 3;
+    let letters = after.chars().take(LETTERS + 1);
+    (1..=LETTERS).contains(&letters.take_while(|c| c.is_alphabetic()).count())
+}
+
 /// Whether a line may break between two characters that stand side by side.
 fn may_break(before: char, after: char) -> bool {
     let in_katakana = is_katakana(before) && is_katakana(after);
@@ -202,6 +209,7 @@ impl Paragraph<'_> {
             let before = text[..end].chars().next_back();
             let after = text[end..].chars().next();
             let allowed = match (before, after) {
+                (Some('/'), Some(_)) if is_rate(&text[end..]) => false,
                 (Some(before), Some(after)) => before.is_whitespace() || may_break(before, after),
                 _ => true,
             };
@@ -355,6 +363,15 @@ mod tests {
             assert_eq!(paragraph.lines(10).len(), 2_001, "{character:?}");
             assert!(measured.get() < 60 * text.len(), "{}", measured.get());
         }
+    }
+
+    #[test]
+    fn a_rate_stays_in_one_line() {
+        assert_eq!(
+            wrap_plain("twelve checks/s and 90 km/h", 12),
+            ["twelve", "checks/s and", "90 km/h"]
+        );
+        assert_eq!(wrap_plain("either/otherwise", 10), ["either/", "otherwise"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mensetsu::{
-    app::Screen,
+    app::{Scope, Screen},
     desk::{Access, Desk},
     store::{Config, Home},
 };
@@ -17,6 +17,7 @@ fn name(screen: &Screen) -> &'static str {
         Screen::FirstRun(_) => "first run",
         Screen::Home(_) => "home",
         Screen::Drill(_) => "drill",
+        Screen::Repair(_) => "repair",
         Screen::Summary(_) => "summary",
         Screen::Decks(_) => "decks",
         Screen::Problems(_) => "problems",
@@ -62,6 +63,17 @@ fn no_cell_of_any_screen_holds_what_a_file_says() {
         seen.insert(name(&driver.app.screen));
         look_in(&driver, &[(80, 24)]);
     }
+    driver.app.go_home();
+    driver.press("z");
+    let reveals = match driver.app.scope() {
+        Scope::Question => "<space>",
+        _ => "<tab>",
+    };
+    for keys in [reveals, "n", "n", "<esc>"] {
+        driver.press(keys);
+        seen.insert(name(&driver.app.screen));
+        look_in(&driver, &[(80, 24), (40, 12)]);
+    }
     let mut state = 7_u32;
     for step in 0..900 {
         // Numerical Recipes' linear congruential generator.
@@ -77,7 +89,7 @@ fn no_cell_of_any_screen_holds_what_a_file_says() {
         look_in(&driver, &[(80, 24)]);
     }
     for wanted in [
-        "home", "drill", "decks", "problems", "progress", "rounds", "speak", "stories",
+        "home", "drill", "repair", "decks", "problems", "progress", "rounds", "speak", "stories",
     ] {
         assert!(seen.contains(wanted), "{wanted} is not among {seen:?}");
     }
