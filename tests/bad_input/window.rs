@@ -236,6 +236,9 @@ pub fn every_size() {
     }
     session.resize(24, 80);
     session.press("\u{1b}");
+    // crossterm loses sight of a key that comes in the same moment as a change of the window, until the next key: F12 means
+    // nothing here and is that key.
+    session.press("\u{1b}[24~");
     session.see("1 of ");
     // What a window lost while it was small is drawn again, also where it has its old size when the program looks.
     session.until("the whole screen", |session| {

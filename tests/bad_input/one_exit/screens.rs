@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use mensetsu::{
     app::{Scope, Screen},
     desk::{Access, Desk},
+    practice::Study,
     store::{Config, Home},
 };
 
@@ -37,7 +38,12 @@ fn no_cell_of_any_screen_holds_what_a_file_says() {
     let home = Home::at(&place.home());
     let config = Config::read(&home.config_file());
     let desk = Desk::open(home, config, Vec::new(), Access::Read).unwrap();
-    let mut driver = Driver::of_study(desk.study);
+    // The hostile decks alone: with the bundled ones beside them few keys would lead to them.
+    let study = Study {
+        collection: place.driver().app.study.collection,
+        ..desk.study
+    };
+    let mut driver = Driver::of_study(study);
     driver.app.go_home();
     let keys: Vec<String> = ('a'..='z')
         .chain('1'..='4')
@@ -58,10 +64,15 @@ fn no_cell_of_any_screen_holds_what_a_file_says() {
         )
         .collect();
     let mut seen = BTreeSet::new();
-    for keys in ["d", "<enter>", "<esc>", "<down>", "<enter>"] {
-        driver.press(keys);
+    driver.press("d");
+    for _ in 0..6 {
+        driver.press("<enter>");
         seen.insert(name(&driver.app.screen));
         look_in(&driver, &[(80, 24)]);
+        if name(&driver.app.screen) == "problems" {
+            driver.press("<esc>");
+        }
+        driver.press("<down>");
     }
     driver.app.go_home();
     driver.press("z");
@@ -75,7 +86,7 @@ fn no_cell_of_any_screen_holds_what_a_file_says() {
         look_in(&driver, &[(80, 24), (40, 12)]);
     }
     let mut state = 7_u32;
-    for step in 0..900 {
+    for step in 0..400 {
         // Numerical Recipes' linear congruential generator.
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         // From home, each key in turn leads to each screen.
