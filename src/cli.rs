@@ -303,11 +303,18 @@ fn context(cli: &Cli) -> Result<Context, Failure> {
             "name one with --home DIR",
         ));
     };
+    home.make_absolute();
     let config = Config::read(&home.config_file());
     let data = std::env::var("MENSETSU_DATA")
         .ok()
         .filter(|data| !data.is_empty())
         .map(|data| expanded(&data));
+    if let Some(data) = data.as_ref().filter(|data| !data.is_absolute()) {
+        return Err(Failure::with_hint(
+            format!("MENSETSU_DATA is not a whole path: {}", data.display()),
+            "write it from / or ~ on; elsewhere it would be another journal",
+        ));
+    }
     if let Some(data) = data.or_else(|| config.data.clone()) {
         home.data = data;
     }

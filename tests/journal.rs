@@ -147,7 +147,7 @@ fn crc(bytes: &[u8]) -> u32 {
 }
 
 #[test]
-fn repair_finds_what_is_whole_and_its_two_commands_bring_it_back() {
+fn repair_finds_what_is_whole_and_swap_brings_it_back() {
     let home = drilled();
     let file = journal_file(home.path());
     let sound = fs::read_to_string(&file).unwrap();
@@ -192,11 +192,11 @@ fn repair_finds_what_is_whole_and_its_two_commands_bring_it_back() {
         .join(file.file_name().unwrap());
     assert_eq!(fs::read_to_string(copy).unwrap(), damaged);
 
-    let commands: Vec<&str> = text.lines().rev().take(2).collect();
-    for command in commands.iter().rev() {
-        let status = Command::new("sh").args(["-c", command]).status().unwrap();
-        assert!(status.success(), "{command}");
-    }
+    assert!(text.contains("the same command with --swap"), "{text}");
+    let swapped = run(home.path(), &["journal", "repair", "--swap"], "");
+    assert_eq!(code(&swapped), 0, "{}", stderr(&swapped));
+    assert!(stdout(&swapped).contains("the clean journal is in place"));
+    assert_eq!(names(file.parent().unwrap()).len(), 1);
     assert_eq!(fs::read_to_string(&file).unwrap(), sound);
     assert_eq!(stats(home.path()), before);
     let check = run(home.path(), &["journal", "check"], "");
@@ -326,4 +326,93 @@ fn repair_waits_for_nobody_and_a_dry_run_needs_no_lock() {
     assert!(stdout(&dry).contains("nothing is written"));
     drop((open.stdin.take(), lines));
     open.wait().unwrap();
+}
+
+#[test]
+fn a_grade_after_the_repair_is_in_the_swapped_journal_too() {
+    let home = drilled();
+    let file = journal_file(home.path());
+    // The journal lies on another place and is a link, as with a folder that is synced.
+    let synced = tempfile::tempdir().unwrap();
+    let target = synced.path().join("a b");
+    fs::rename(file.parent().unwrap(), &target).unwrap_or_else(|_| {
+        fs::create_dir(&target).unwrap();
+        fs::copy(&file, target.join(file.file_name().unwrap())).unwrap();
+        fs::remove_dir_all(file.parent().unwrap()).unwrap();
+    });
+    std::os::unix::fs::symlink(&target, home.path().join("data/journal")).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    let mut damaged = fs::read_to_string(&file).unwrap();
+    damaged.push_str("bad\n");
+    fs::write(&file, &damaged).unwrap();
+    assert_eq!(code(&run(home.path(), &["journal", "repair"], "")), 0);
+    let drill = [
+        "drill", "--deck", "mine", "--plain", "--ahead", "--items", "1",
+    ];
+    let graded = run(home.path(), &drill, "\n3\n");
+    assert!(stdout(&graded).contains("saved: "), "{}", stdout(&graded));
+    let before = stats(home.path());
+    let swapped = run(home.path(), &["journal", "repair", "--swap"], "");
+    assert_eq!(code(&swapped), 0, "{}", stderr(&swapped));
+    assert_eq!(stats(home.path()), before);
+    assert_eq!(code(&run(home.path(), &["journal", "check"], "")), 0);
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert!(
+        names(synced.path())
+            .iter()
+            .any(|name| name.starts_with("journal-set-aside-")),
+        "beside the folder itself, where renaming is possible"
+    );
+}
+
+#[test]
+fn a_relative_home_is_the_same_from_every_folder_and_a_relative_data_folder_is_refused() {
+    let home = drilled();
+    let folder = home.path().parent().unwrap();
+    let name = home.path().file_name().unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mensetsu"));
+    command.current_dir(folder).arg("--home").arg(name);
+    let output = command.args(["journal", "path"]).output().unwrap();
+    assert!(
+        Path::new(stdout(&output).trim()).is_absolute(),
+        "{}",
+        stdout(&output)
+    );
+    let mut command = support::program(home.path());
+    command.env("MENSETSU_DATA", "data");
+    let output = command.args(["journal", "path"]).output().unwrap();
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("MENSETSU_DATA is not a whole path: data"));
+}
+
+#[test]
+fn a_counter_beyond_all_others_is_kept_and_not_counted_on_from() {
+    let home = drilled();
+    let file = journal_file(home.path());
+    let device = &file.file_name().unwrap().to_str().unwrap()[..8];
+    let body = format!(
+        "{{\"v\":1,\"d\":\"{device}\",\"n\":{},\"t\":1795348800000,\"z\":0,\"k\":\"dream\"",
+        u64::MAX
+    );
+    let crc = crc32fast::hash(body.as_bytes());
+    let row = format!("{body},\"x\":\"{crc:08x}\"}}\n");
+    fs::write(&file, fs::read_to_string(&file).unwrap() + &row).unwrap();
+    let drill = [
+        "drill", "--deck", "mine", "--plain", "--ahead", "--items", "2",
+    ];
+    let graded = run(home.path(), &drill, "\n3\n\n3\n");
+    assert_eq!(code(&graded), 0, "{}", stderr(&graded));
+    assert!(
+        stdout(&graded).matches("saved: ").count() == 2,
+        "{}",
+        stdout(&graded)
+    );
+    let check = stdout(&run(home.path(), &["journal", "check"], ""));
+    assert!(!check.contains("18446744073709"), "{check}");
+    assert!(
+        support::rows(home.path())
+            .iter()
+            .all(|row| { row["n"].as_u64().is_some_and(|n| n < 100 || n == u64::MAX) })
+    );
 }

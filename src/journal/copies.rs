@@ -115,6 +115,9 @@ fn stamped(text: &str) -> Option<i64> {
     Some(time.timestamp().as_second())
 }
 
+/// Nothing is thinned after a pause of more days than this; the next copy is.
+pub const LONGEST_PAUSE: u32 = 45;
+
 /// What is kept at most one of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Slot {
@@ -130,11 +133,19 @@ enum Slot {
 /// newest of each week, and after that the newest of each month. Days are those of the zone of `now`.
 ///
 /// A copy of tomorrow or later, from a clock that was ahead, is kept as one of its day.
+///
+/// All stay where the newest one of an earlier day is further back than [`LONGEST_PAUSE`] days: a clock that is ahead would find
+/// nothing but old ones.
 pub fn surplus(copies: &[CopyName], now: Moment) -> Vec<CopyName> {
     let today = CopyName::new(now, Reason::Import).day(now.zone_minutes);
     let mut newest_first: Vec<CopyName> = copies.to_vec();
     newest_first.sort_unstable_by(|a, b| b.cmp(a));
     newest_first.dedup();
+    let day = |copy: &CopyName| copy.day(now.zone_minutes);
+    let before = newest_first.iter().map(day).find(|day| *day < today);
+    if before.is_some_and(|before| today.since(before) > LONGEST_PAUSE) {
+        return Vec::new();
+    }
     let mut taken = BTreeSet::new();
     newest_first.retain(|copy| !taken.insert(slot(*copy, today, now.zone_minutes)));
     newest_first

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Moment,
+    COUNTER_LIMIT, Moment,
     entry::{DeviceId, Entry, EntryId},
 };
 
@@ -271,15 +271,13 @@ fn missing(rows: &Rows) -> Vec<Notice> {
         let mut before = 0;
         let mut gaps: Vec<(u64, u64)> = Vec::new();
         let mut places = Vec::new();
-        for (n, place) in counters {
+        // A counter beyond all that a device writes is damaged or made up, and says nothing of those below it.
+        for (n, place) in counters.into_iter().filter(|(n, _)| *n <= COUNTER_LIMIT) {
             if n > before + 1 {
                 gaps.push((before + 1, n - 1));
                 places.extend(place);
             }
             before = n;
-            if n == u64::MAX {
-                break;
-            }
         }
         if !gaps.is_empty() {
             notices.push(words::missing(device, &gaps, places));

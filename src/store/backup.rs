@@ -82,13 +82,17 @@ pub fn write(home: &Home, reason: Reason, now: Moment) -> Result<Written, Backup
         Err(error) => return Err(failed(&journal, error)),
     };
     let folder = home.backups();
-    let newest = list(&folder).into_iter().next();
-    let written = match newest {
-        Some(newest) if is_same(&files, &newest.path) => Written::Same(newest.path),
-        _ => Written::New(copy(&files, &folder, CopyName::new(now, reason))?),
-    };
+    let name = CopyName::new(now, reason);
+    // One of a clock that was ahead is not the newest, however it is called.
+    let newest = list(&folder)
+        .into_iter()
+        .find(|copy| copy.name.seconds <= name.seconds);
+    if let Some(newest) = newest.filter(|newest| is_same(&files, &newest.path)) {
+        return Ok(Written::Same(newest.path));
+    }
+    let written = copy(&files, &folder, name)?;
     thin(&folder, now);
-    Ok(written)
+    Ok(Written::New(written))
 }
 
 /// The copies of a folder of backups, the newest first. Whatever else lies there is passed over.
@@ -147,6 +151,7 @@ fn fill(unfinished: &Path, files: &[PathBuf]) -> Result<(), BackupError> {
             let mut copy = File::create_new(&target)?;
             io::copy(&mut source, &mut copy)?;
             copy.flush()?;
+            copy.set_permissions(source.metadata()?.permissions())?;
             copy.sync_all()
         };
         copied().map_err(|error| failed(file, error))?;

@@ -12,7 +12,7 @@ use std::{
 use crate::{
     deck::SafeText,
     journal::{
-        DeviceId, Entry, ROW_LIMIT,
+        COUNTER_LIMIT, DeviceId, Entry, ROW_LIMIT,
         row::{self, Line},
     },
 };
@@ -131,6 +131,10 @@ impl JournalFiles {
     }
 
     fn saw(&mut self, device: DeviceId, n: u64) {
+        // No device writes so much: the counter goes on below a number that is damaged or made up.
+        if n > COUNTER_LIMIT {
+            return;
+        }
         let highest = self.highest.entry(device).or_default();
         *highest = (*highest).max(n);
     }

@@ -31,6 +31,9 @@ pub enum SaveError {
     },
 }
 
+/// A row is written so often where other programs replace the file in the very moment of writing.
+const TRIES: usize = 3;
+
 /// The writer of one device.
 #[derive(Debug)]
 pub struct JournalWriter {
@@ -86,17 +89,32 @@ impl JournalWriter {
             .ok_or(SaveError::TooLong)?;
         line.push('\n');
         // The counter is used up even if the write fails: a half-written row may have left the machine.
-        self.next += 1;
-        let Some(open) = &mut self.open else {
-            return Err(SaveError::TooLong);
-        };
-        match open.append(line.as_bytes()) {
-            Ok(()) => Ok(entry),
-            Err(source) => {
-                self.poisoned = true;
-                Err(unwritable(&path, source))
+        self.next = self.next.saturating_add(1);
+        for _ in 0..TRIES {
+            let written = self.write_line(&path, year, line.as_bytes());
+            if written.map_err(|source| unwritable(&path, source))? {
+                return Ok(entry);
             }
         }
+        self.poisoned = true;
+        let source = io::Error::other("the file is replaced again and again by another program");
+        Err(unwritable(&path, source))
+    }
+
+    /// Writes a line; `false` where the file was replaced meanwhile, so that the line stands in a file that nobody finds.
+    /// The same line once more costs nothing there: its identity is the same.
+    fn write_line(&mut self, path: &Path, year: i16, line: &[u8]) -> io::Result<bool> {
+        self.prepare(path, year)?;
+        let Some(open) = &mut self.open else {
+            return Ok(false);
+        };
+        let written = open.append(line).and_then(|()| open.is_there());
+        match written {
+            Ok(true) => return Ok(true),
+            Ok(false) => self.open = None,
+            Err(_) => self.poisoned = true,
+        }
+        written
     }
 
     /// Opens the file of the year, unless it is open and still what this writer left.
@@ -177,6 +195,15 @@ impl OpenFile {
             Ok(metadata) => {
                 Ok((metadata.dev(), metadata.ino()) == self.inode && metadata.len() == self.length)
             }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the file at the path is the one that is open and holds what this writer wrote; others may have added to it.
+    fn is_there(&self) -> io::Result<bool> {
+        match fs::metadata(&self.path) {
+            Ok(found) => Ok((found.dev(), found.ino()) == self.inode && found.len() >= self.length),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error),
         }

@@ -40,6 +40,20 @@ impl Home {
         })
     }
 
+    /// Makes every folder one from the root on, so that it is the same wherever the program goes and in what it says.
+    pub fn make_absolute(&mut self) {
+        for folder in [
+            &mut self.config,
+            &mut self.data,
+            &mut self.state,
+            &mut self.cache,
+        ] {
+            if let Ok(whole) = std::path::absolute(&*folder) {
+                *folder = whole;
+            }
+        }
+    }
+
     /// The settings file.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")

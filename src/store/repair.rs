@@ -1,11 +1,12 @@
 //! Looks for whole rows in bad lines, and writes a clean journal *beside* the one that is there.
 //!
-//! A journal is never rewritten, because a program that syncs its folder may be half way through it: the person puts the
-//! clean one in its place. No row is made up: one counts as whole where its check holds, and is copied byte for byte.
+//! A journal is never rewritten, because a program that syncs its folder may be half way through it: the person says when the
+//! clean one takes its place, and what was there is set aside. No row is made up: one counts as whole where its check holds, and is copied byte for byte.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
@@ -15,7 +16,7 @@ use super::{Home, journal_reader, whole_file};
 use crate::{
     deck::SafeText,
     journal::{
-        DeviceId, Moment,
+        DeviceId, Moment, ROW_LIMIT,
         copies::{CopyName, Reason},
         rescue,
         row::{self, Line},
@@ -34,8 +35,11 @@ pub struct Looked {
     pub line: usize,
     /// Why it is bad.
     pub why: SafeText,
-    /// How many whole rows stand in it.
+    /// How many whole rows stand in what was looked at.
     pub rows: usize,
+    /// Whether the line goes on behind that.
+    pub is_longer: bool,
+    /// Its beginning, for the list.
     bytes: Box<[u8]>,
 }
 
@@ -48,6 +52,16 @@ pub struct Repair {
     /// Every bad line.
     pub bad: Vec<Looked>,
     files: BTreeMap<String, FileRows>,
+    /// The files that were looked at, as they were before.
+    seen: Vec<(PathBuf, Seen)>,
+}
+
+/// What tells that a file is still the one that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seen {
+    inode: (u64, u64),
+    length: u64,
+    changed: (i64, i64),
 }
 
 /// The clean journal.
@@ -98,6 +112,8 @@ impl Repair {
             paths => paths.map_err(|error| failed(folder, error))?,
         };
         for path in paths {
+            let seen = Seen::of(&path).map_err(|error| failed(&path, error))?;
+            repair.seen.push((path.clone(), seen));
             journal_reader::read_lines(&path, LINE_LIMIT, |line| {
                 repair.take(&path, line.number, line.bytes);
             })
@@ -132,7 +148,7 @@ impl Repair {
         for (name, rows) in &self.files {
             let lines = rows.iter().flat_map(|(_, row)| [row, &b"\n"[..]].concat());
             let path = unfinished.path().join(name);
-            whole_file::create(&path, &lines.collect::<Vec<u8>>())
+            self.create(&path, &lines.collect::<Vec<u8>>())
                 .map_err(|error| failed(&path, error))?;
         }
         let path = unfinished.path().join("bad-lines.json");
@@ -145,6 +161,108 @@ impl Repair {
             bad_lines: folder.join("bad-lines.json"),
             folder,
         })
+    }
+
+    /// Makes a file with the rights that the journal has: whoever reads the one reads the other.
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        whole_file::create(path, bytes)?;
+        if let Some((journal, _)) = self.seen.first() {
+            fs::set_permissions(path, fs::metadata(journal)?.permissions())?;
+        }
+        Ok(())
+    }
+
+    /// Puts the clean journal in the place of the one that was looked at, and returns the folder to which that one went. The
+    /// lock must be held.
+    ///
+    /// The clean files come into the journal under names of their own before the others leave it, so that at no moment a
+    /// whole row is in none. Every file is moved by renaming alone, so that none is ever half there.
+    ///
+    /// # Errors
+    /// Where a file has changed since it was looked at, or one cannot be moved; then what was moved is put back.
+    pub fn swap(
+        &self,
+        home: &Home,
+        repaired: &Repaired,
+        now: Moment,
+    ) -> Result<PathBuf, RepairError> {
+        let journal = home.journal();
+        // Beside the folder itself, where the journal is a link: there a file can be renamed.
+        let journal = fs::canonicalize(&journal).map_err(|error| failed(&journal, error))?;
+        let parent = journal.parent().unwrap_or(&journal);
+        self.is_unchanged(&journal)?;
+        let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
+        let swapped = self.swap_files(&journal, parent, repaired, now, &mut moved);
+        if swapped.is_err() {
+            for (from, to) in moved.into_iter().rev() {
+                // What cannot be put back stands in a folder that is named, and its rows in the clean files.
+                let _ = fs::rename(to, from);
+            }
+        }
+        swapped
+    }
+
+    fn swap_files(
+        &self,
+        journal: &Path,
+        parent: &Path,
+        repaired: &Repaired,
+        now: Moment,
+        moved: &mut Vec<(PathBuf, PathBuf)>,
+    ) -> Result<PathBuf, RepairError> {
+        let stamp = CopyName::new(now, Reason::Repair).stamp();
+        let aside = free_name(parent, &format!("journal-set-aside-{stamp}"));
+        let mut arrived = Vec::new();
+        for name in self.files.keys() {
+            let stem = name.trim_end_matches(".jsonl");
+            let path = free_name(journal, &format!("{stem} (clean {stamp}).jsonl"));
+            let clean = repaired.folder.join(name);
+            let copied = fs::read(&clean).and_then(|bytes| self.create(&path, &bytes));
+            if let Err(error) = copied {
+                for (path, _) in arrived {
+                    let _ = fs::remove_file(path);
+                }
+                return Err(failed(&path, error));
+            }
+            arrived.push((path, journal.join(name)));
+        }
+        self.is_unchanged_but(journal, arrived.len())?;
+        fs::create_dir(&aside).map_err(|error| failed(&aside, error))?;
+        for (path, _) in &self.seen {
+            let name = path.file_name().unwrap_or_default();
+            let (from, to) = (journal.join(name), aside.join(name));
+            fs::rename(&from, &to).map_err(|error| failed(&from, error))?;
+            moved.push((from, to));
+        }
+        for (from, to) in arrived {
+            // Where this fails the rows count all the same, under the other name.
+            if fs::symlink_metadata(&to).is_err() {
+                fs::rename(&from, &to).map_err(|error| failed(&from, error))?;
+                moved.push((from, to));
+            }
+        }
+        for folder in [&aside, journal, parent] {
+            whole_file::sync_folder(folder).map_err(|error| failed(folder, error))?;
+        }
+        Ok(aside)
+    }
+
+    fn is_unchanged(&self, journal: &Path) -> Result<(), RepairError> {
+        self.is_unchanged_but(journal, 0)
+    }
+
+    /// Whether the files of the journal are those that were looked at, and so many more.
+    fn is_unchanged_but(&self, journal: &Path, more: usize) -> Result<(), RepairError> {
+        let paths = journal_reader::paths(journal).map_err(|error| failed(journal, error))?;
+        let is_known = |(path, seen): &(PathBuf, Seen)| {
+            let name = path.file_name().unwrap_or_default();
+            Seen::of(&journal.join(name)).is_ok_and(|now| now == *seen)
+        };
+        if paths.len() == self.seen.len() + more && self.seen.iter().all(is_known) {
+            return Ok(());
+        }
+        let source = io::Error::other("a file was written meanwhile; let every sync end first");
+        Err(failed(journal, source))
     }
 
     fn take(&mut self, path: &Path, number: usize, bytes: &[u8]) {
@@ -164,7 +282,8 @@ impl Repair {
             line: number,
             why: SafeText::from_line(why),
             rows: rows.len(),
-            bytes: bytes.into(),
+            is_longer: bytes.len() >= LINE_LIMIT,
+            bytes: bytes[..bytes.len().min(ROW_LIMIT)].into(),
         });
     }
 
@@ -207,6 +326,17 @@ impl Repair {
         };
         // Texts and numbers alone always become JSON; without the list the copy still holds the lines.
         serde_json::to_vec_pretty(&list).unwrap_or_default()
+    }
+}
+
+impl Seen {
+    fn of(path: &Path) -> io::Result<Self> {
+        let found = fs::metadata(path)?;
+        Ok(Self {
+            inode: (found.dev(), found.ino()),
+            length: found.len(),
+            changed: (found.mtime(), found.mtime_nsec()),
+        })
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) enum Woken {
 pub(super) struct Inputs {
     stdin: Stdin,
     signals: SignalDelivery<UnixStream, SignalOnly>,
+    /// Signals to end that came while the terminal was not ours.
+    kept: Vec<i32>,
 }
 
 impl Inputs {
@@ -44,6 +46,7 @@ impl Inputs {
         Ok(Self {
             stdin: io::stdin(),
             signals,
+            kept: Vec::new(),
         })
     }
 
@@ -53,6 +56,9 @@ impl Inputs {
         also: &UnixStream,
         at_most: Option<Duration>,
     ) -> io::Result<Vec<Woken>> {
+        if !self.kept.is_empty() {
+            return Ok(self.kept.drain(..).map(Woken::Signal).collect());
+        }
         let mut closed = false;
         if !event::poll(Duration::ZERO)? {
             let mut sources = [
@@ -80,9 +86,11 @@ impl Inputs {
         Ok(woken)
     }
 
-    /// Forgets keys and signals that came while the terminal was not ours.
+    /// Forgets keys and signals that came while the terminal was not ours: Ctrl-C was for the editor. Only a wish that
+    /// this program ends is heard.
     pub(super) fn drain(&mut self) {
-        let _ = self.signals.pending().count();
+        let ends = |signal: &i32| matches!(*signal, SIGTERM | SIGHUP);
+        self.kept.extend(self.signals.pending().filter(ends));
         while matches!(event::poll(Duration::ZERO), Ok(true)) {
             if event::read().is_err() {
                 break;

@@ -66,6 +66,21 @@ const HELD: &[(&str, &str, &str)] = &[
         "src/stories/story.rs",
         "d/c50",
     ),
+    (
+        "your own note on a card",
+        "src/practice/repair.rs",
+        "NOTE_LIMIT: usize = 500",
+    ),
+    (
+        "names of the items that one try makes due",
+        "src/practice/spoken/due.rs",
+        "DUE_BYTES_LIMIT: usize = 8 * 1024",
+    ),
+    (
+        "a line that `journal repair` looks at",
+        "src/store/repair.rs",
+        "LINE_LIMIT: usize = 16 * 1024 * 1024",
+    ),
     ("a result of an interview", "here", "results"),
     (
         "notes of one card of an interview",

@@ -1,4 +1,4 @@
-//! Rows 5 to 8 and 11: system calls of the journal that fail because a test says so.
+//! Rows 5 to 8, 11 and 21: system calls of the journal that fail or wait because a test says so.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use crate::{
     means::{Need, compiled, has, skip},
     sitting::{
         DRILL, Sitting, assert_exactly, home, home_with_grades, lost, reviews, saved, through,
+        wait_until,
     },
     support,
     terminal::Session,
@@ -259,4 +260,28 @@ fn row_11_an_interrupted_call_is_tried_again() {
         assert_eq!(sitting.end().code, 0, "{call}");
         assert_eq!(reviews(home.path()).len(), 4, "{call}");
     }
+}
+
+#[test]
+fn row_21_a_log_that_is_replaced_in_the_moment_of_writing_loses_nothing() {
+    if !has(21, &[Need::Trace]) {
+        return;
+    }
+    let (home, log) = home_with_grades(1);
+    let old = std::fs::read(&log).unwrap();
+    // The second row is written and waits for its sync, so that there is time to put the file of before over it.
+    let words = strace(
+        "trace=fdatasync",
+        "inject=fdatasync:delay_enter=2000000:when=1",
+    );
+    let mut sitting = start(home.path(), &words);
+    sitting.say("\n3\n");
+    wait_until("the row", || std::fs::read(&log).unwrap().len() > old.len());
+    let copy = log.with_file_name("x");
+    std::fs::write(&copy, &old).unwrap();
+    std::fs::rename(&copy, &log).unwrap();
+    assert!(sitting.until(&["saved: "]).starts_with("saved: "));
+    let ended = sitting.end();
+    assert_eq!(lost(home.path(), &ended.saved()), 0);
+    assert_eq!(reviews(home.path()).len(), 2);
 }

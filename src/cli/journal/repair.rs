@@ -1,4 +1,5 @@
-//! `mensetsu journal repair`: a clean journal beside the one that is there. It changes no file and removes none.
+//! `mensetsu journal repair`: a clean journal beside the one that is there, and in its place where that is asked for. It changes no
+//! journal file and removes none.
 
 use clap::Args;
 use serde::Serialize;
@@ -7,11 +8,11 @@ use super::copy_journal;
 use crate::{
     cli::{Context, Failure, Out, stdout},
     desk::now,
-    journal::copies::{CopyName, Reason},
+    journal::copies::Reason,
     store::{
         Lock,
         backup::Written,
-        repair::{Looked, Repair, RepairError, Repaired, free_name},
+        repair::{Looked, Repair, RepairError, Repaired},
     },
 };
 
@@ -20,6 +21,10 @@ pub(in crate::cli) struct RepairArguments {
     /// Only say what would be found; nothing is written.
     #[arg(long)]
     dry_run: bool,
+
+    /// Put the clean journal in the place of the other, which is set aside.
+    #[arg(long, conflicts_with = "dry_run")]
+    swap: bool,
 
     /// As JSON.
     #[arg(long)]
@@ -36,6 +41,7 @@ struct Report<'a> {
     backup: Option<String>,
     repaired: Option<String>,
     bad_lines: Option<String>,
+    set_aside: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -63,9 +69,19 @@ pub(super) fn run(arguments: &RepairArguments, context: &Context) -> Result<(), 
             .map_err(|error| unwritable(&error))?;
         written = Some((backup, repaired));
     }
+    let mut aside = None;
+    if let Some((_, repaired)) = written.as_ref().filter(|_| arguments.swap) {
+        let swapped = repair.swap(home, repaired, now);
+        aside = Some(swapped.map_err(|error| not_swapped(&error))?);
+    }
     let mut output = stdout();
     if arguments.json {
-        output.json(&report(arguments, &repair, written.as_ref()))?;
+        output.json(&report(
+            arguments,
+            &repair,
+            written.as_ref(),
+            aside.as_deref(),
+        ))?;
         return Ok(output.flush()?);
     }
     if repair.bad.is_empty() {
@@ -80,16 +96,21 @@ pub(super) fn run(arguments: &RepairArguments, context: &Context) -> Result<(), 
             "a clean journal would hold {}; nothing is written",
             size(&repair)
         ))?,
-        Some((_, repaired)) => how_to_swap(context, &repair, repaired, now, &mut output)?,
+        Some((_, repaired)) => tell(&repair, repaired, aside.as_deref(), &mut output)?,
     }
     Ok(output.flush()?)
 }
 
 fn sentence(bad: &Looked) -> String {
+    let place = if bad.is_longer {
+        "in its first 16 MiB"
+    } else {
+        "in it"
+    };
     let found = match bad.rows {
-        0 => "no whole row stands in it".to_owned(),
-        1 => "1 whole row stands in it".to_owned(),
-        rows => format!("{rows} whole rows stand in it"),
+        0 => format!("no whole row stands {place}"),
+        1 => format!("1 whole row stands {place}"),
+        rows => format!("{rows} whole rows stand {place}"),
     };
     format!("{}:{}: {}; {found}", bad.path, bad.line, bad.why)
 }
@@ -98,23 +119,13 @@ fn size(repair: &Repair) -> String {
     format!("{} rows in {} files", repair.rows(), repair.files())
 }
 
-/// Two commands that put the clean journal in place. They are left to the person, who knows whether a sync is under way.
-fn how_to_swap(
-    context: &Context,
+/// Where everything is, and what comes next.
+fn tell(
     repair: &Repair,
     repaired: &Repaired,
-    now: crate::journal::Moment,
+    aside: Option<&std::path::Path>,
     output: &mut Out,
 ) -> Result<(), Failure> {
-    let home = &context.home;
-    let stamp = CopyName::new(now, Reason::Repair).stamp();
-    let aside = free_name(&home.data, &format!("journal-set-aside-{stamp}"));
-    let quoted = |path: &std::path::Path| {
-        let path = path.display().to_string();
-        shell_words::quote(&path).into_owned()
-    };
-    let (journal, aside) = (quoted(&home.journal()), quoted(&aside));
-    let folder = quoted(&repaired.folder);
     output.line(format!(
         "a clean journal with {} is in {}",
         size(repair),
@@ -124,11 +135,21 @@ fn how_to_swap(
         "the bad lines are listed in {}",
         repaired.bad_lines.display()
     ))?;
-    output.line("the journal itself is unchanged")?;
-    output
-        .line("to take the clean one, let every sync end, close mensetsu everywhere, and run:")?;
-    output.line(format!("mkdir {aside} && mv {journal}/*.jsonl {aside}"))?;
-    output.line(format!("mv {folder}/*.jsonl {journal}"))?;
+    match aside {
+        Some(aside) => {
+            output.line("the clean journal is in place")?;
+            output.line(format!(
+                "what was there is set aside in {}",
+                aside.display()
+            ))?;
+        }
+        None => {
+            output.line("the journal itself is unchanged")?;
+            output.line(
+                "to put a clean one in its place, let every sync end, close mensetsu on every other machine, and give the same command with --swap",
+            )?;
+        }
+    }
     Ok(())
 }
 
@@ -136,6 +157,7 @@ fn report<'a>(
     arguments: &RepairArguments,
     repair: &'a Repair,
     written: Option<&(Written, Repaired)>,
+    aside: Option<&std::path::Path>,
 ) -> Report<'a> {
     let bad = repair.bad.iter().map(|bad| Bad {
         path: &bad.path,
@@ -153,6 +175,7 @@ fn report<'a>(
         backup: written.and_then(|(backup, _)| backup.path()).map(text),
         repaired: written.map(|(_, repaired)| text(&repaired.folder)),
         bad_lines: written.map(|(_, repaired)| text(&repaired.bad_lines)),
+        set_aside: aside.map(text),
     }
 }
 
@@ -167,5 +190,12 @@ fn unwritable(error: &RepairError) -> Failure {
     Failure::with_hint(
         format!("the clean journal could not be written: {error}"),
         "the journal itself is unchanged; make room and try again",
+    )
+}
+
+fn not_swapped(error: &RepairError) -> Failure {
+    Failure::with_hint(
+        format!("the clean journal was not put in place: {error}"),
+        "nothing is lost: the journal is as it was, and the clean one stands beside it; try again",
     )
 }

@@ -197,3 +197,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_clock_that_is_years_ahead_removes_no_copy() {
+    let mut copies: Vec<CopyName> = (0..9).map(|day| copy(NOON - day * DAY)).collect();
+    let ahead = NOON + 3_330 * DAY;
+    copies.push(copy(ahead));
+    assert_eq!(surplus(&copies, at(ahead, 0)), []);
+}

@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan, civil, tz::TimeZone};
 use proptest::prelude::*;
 
 use super::*;
+use crate::deck::item::AnswerHash;
 use crate::journal::{Record, row};
 
 const HOUR: i64 = 3_600_000;

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::{Record, record::united, row};
+use crate::{deck::item::AnswerHash, memory::Recalled};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;

@@ -4,7 +4,7 @@ use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::*;
 use crate::{
-    journal::{EntryId, replay::Graded},
+    journal::{EntryId, Graded},
     memory::{Grade, Memory},
 };
 

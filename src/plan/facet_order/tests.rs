@@ -6,7 +6,7 @@ use crate::{
         format::{Spelling, load},
         item::AnswerHash,
     },
-    journal::{EntryId, GoalRecord, Slip, entry::Goal, replay::Graded},
+    journal::{EntryId, GoalRecord, Graded, Slip, entry::Goal},
     memory::Memory,
 };
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    journal::{EntryId, replay::Graded},
+    journal::{EntryId, Graded},
     memory::{Memory, Model, Recalled},
     plan::session,
 };

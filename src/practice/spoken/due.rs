@@ -7,6 +7,10 @@ use crate::{
     plan::FacetOrder,
 };
 
+/// The names of the items that one try makes due have at most so many bytes together, so that its row can always be
+/// written: 64 KiB less the longest notes and a page for the rest.
+pub const DUE_BYTES_LIMIT: usize = 8 * 1024;
+
 /// The items that a missed point makes due, in the order of the decks, each once.
 ///
 /// Left out are cards that are not there, cards that were taken out, cards of decks that are off, and facets of words whose
@@ -63,9 +67,14 @@ pub fn of_missed(
         .map(|(point, _)| point)
         .collect();
     missed.sort_by_key(|point| std::cmp::Reverse(point.weight));
-    let mut due = Vec::new();
+    let mut due: Vec<usize> = Vec::new();
+    let mut bytes = 0;
     for point in missed {
         for item in of_point(collection, progress, today, card_key, point) {
+            bytes += collection.items[item].key.len();
+            if bytes > DUE_BYTES_LIMIT {
+                return due;
+            }
             if !due.contains(&item) {
                 due.push(item);
             }
