@@ -76,8 +76,6 @@ pub fn ids_that_look_like_paths() {
             ["deck", "new", id],
             ["deck", "remove", id],
             ["stories", "new", id],
-            ["stories", "edit", id],
-            ["pieces", "show", id],
         ] {
             place.run(&arguments, "");
         }

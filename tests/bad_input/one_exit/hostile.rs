@@ -84,7 +84,7 @@ pub fn place() -> Place {
         format!(r#""k":"note","c":"good/first","text":"N{all}""#),
         format!(r#""k":"deck","id":"{all}","state":"first""#),
         format!(
-            r#""k":"goal","id":"g{all}","date":"2026-12-04","track":"t{all}","round":"r{all}","minutes":30,"company":"C{all}""#
+            r#""k":"goal","id":"g{all}","date":"2020-01-01","track":"t{all}","round":"r{all}","minutes":30,"company":"C{all}""#
         ),
         format!(
             r#""k":"spoken","c":"hostile/open","g":3,"ms":5000,"p":[2],"score":100,"said":80,"by":"self","m":"m{all}","text":"Notes{all}""#
