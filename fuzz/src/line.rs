@@ -73,7 +73,7 @@ fn typography(before: &str, line: &str) {
     }
 }
 
-/// Pieces of several styles break as one text does.
+/// A text in two styles, whose border may stand inside of what counts as one character.
 fn styled(text: &str, cells: usize) {
     let middle = text
         .char_indices()
@@ -83,8 +83,12 @@ fn styled(text: &str, cells: usize) {
         Piece::new(&text[..middle], Role::Text),
         Piece::new(&text[middle..], Role::Strong),
     ];
-    let lines: Vec<String> = wrap(&pieces, cells).iter().map(TextLine::plain).collect();
-    assert_eq!(lines, wrap_plain(text, cells));
+    let lines = wrap(&pieces, cells);
+    for line in &lines {
+        assert!(line.width() <= cells.max(2), "{line:?} in {cells}");
+    }
+    let shown: String = lines.iter().map(TextLine::plain).collect();
+    assert_eq!(seen(&shown), seen(text));
 }
 
 fn with_readings(text: &str, cells: usize) {

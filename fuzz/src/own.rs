@@ -1,7 +1,7 @@
 //! Own stories and pieces: any text is read, its length is a number, and every sentence about it can be shown.
 
 use mensetsu::{
-    deck::SafeText,
+    deck::{RawText, SafeText},
     journal::Progress,
     stories::{Genre, OwnFile, Part, Stories, Telling, TextName, matrix, template},
 };
@@ -53,7 +53,8 @@ fn read(text: &str) -> Stories {
 fn begun(title: &str) {
     let title = SafeText::from_line(title.lines().next().unwrap_or_default());
     let title: Vec<&str> = title.split_whitespace().collect();
-    let title = title.join(" ");
+    // Files are read in NFC.
+    let title = RawText::new(&title.join(" ")).line().into_string();
     if let Some(name) = TextName::made_from(&title) {
         assert_eq!(TextName::parse(name.as_str()), Some(name));
     }

@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     width::width,
-    wrap::{Paragraph, Piece, TextLine, starts, styled, wrap as wrap_pieces},
+    wrap::{Paragraph, Piece, TextLine, drawn_width, starts, styled, wrap as wrap_pieces},
 };
 use crate::{
     deck::furigana::{self, Furigana, Lexicon, Segment},
@@ -290,7 +290,7 @@ impl Setting {
             .map(|block| block.cells - block.base_cells)
             .sum();
         let gaps = blocks.windows(2).filter(|pair| touch(&pair[0], &pair[1]));
-        width(&self.text[start..end]) + added + gaps.count()
+        drawn_width(&self.text, &self.starts, start, end) + added + gaps.count()
     }
 
     fn blocks_within(&self, start: usize, end: usize) -> &[Block] {

@@ -117,13 +117,13 @@ pub fn wrap_plain(text: &str, cells: usize) -> Vec<String> {
 /// Breaks a paragraph of pieces into lines of at most `cells` cells (at least 2, so that a wide character fits).
 pub fn wrap(pieces: &[Piece], cells: usize) -> Vec<TextLine> {
     let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let starts = starts(pieces);
     let paragraph = Paragraph {
         text: &text,
-        width: &|start, end| width(&text[start..end]),
+        width: &|start, end| drawn_width(&text, &starts, start, end),
         is_held: &|_| false,
     };
     let ranges = paragraph.lines(cells.max(2));
-    let starts = starts(pieces);
     ranges
         .into_iter()
         .map(|(start, end)| styled(pieces, &starts, start, end))
@@ -281,6 +281,19 @@ pub(super) fn starts(pieces: &[Piece]) -> Vec<usize> {
     starts.collect()
 }
 
+/// Cells that a byte range of the whole text takes. Pieces are drawn one by one, so what would join over the border of two
+/// is measured apart.
+pub(super) fn drawn_width(text: &str, starts: &[usize], start: usize, end: usize) -> usize {
+    let mut from = start;
+    let mut cells = 0;
+    let next = starts.partition_point(|begin| *begin <= start);
+    for &next in starts[next..].iter().take_while(|begin| **begin < end) {
+        cells += width(&text[from..next]);
+        from = next;
+    }
+    cells + width(&text[from..end])
+}
+
 /// The pieces of a byte range of the whole text. `starts` says where each piece begins.
 pub(super) fn styled(pieces: &[Piece], starts: &[usize], start: usize, end: usize) -> TextLine {
     let mut line = TextLine::default();
@@ -380,6 +393,16 @@ mod tests {
         assert_eq!(wrap_plain(&"\u{600}".repeat(9), 4).len(), 3);
         let broken = "👩\u{200d}👩\u{200d}\u{1f208}";
         assert!(wrap_plain(broken, 2).iter().all(|line| width(line) <= 2));
+    }
+
+    #[test]
+    fn what_joins_over_two_styles_is_measured_as_it_is_drawn() {
+        let pieces = [
+            Piece::new("abcd👩", Role::Text),
+            Piece::new("\u{200d}👩", Role::Strong),
+        ];
+        let lines = wrap(&pieces, 6);
+        assert!(lines.iter().all(|line| line.width() <= 6), "{lines:?}");
     }
 
     fn prose() -> impl Strategy<Value = String> {
