@@ -271,7 +271,7 @@ fn a_clock_400_days_back_and_right_again_loses_nothing_and_is_told() {
         return;
     }
     let home = home();
-    let (right, wrong) = ("2026-11-22 12:00:00", "2025-10-18 12:00:00");
+    let (right, wrong) = ("2026-11-22 12:00:00", "2025-10-18 11:00:00");
     let later = "2026-11-22 13:00:00";
     for time in [right, wrong, later] {
         drilled_at(time, "UTC0", home.path());

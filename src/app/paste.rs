@@ -30,9 +30,15 @@ impl App {
                 Scope::OwnNote => NOTE_LIMIT,
                 _ => PASTE_CHARACTERS,
             };
-            let one_line = kept.trim_end().chars();
-            let one_line = one_line.map(|c| if c.is_whitespace() { ' ' } else { c });
-            let mut characters = one_line.filter(|c| !is_unsafe(*c));
+            // In a note a new line parts words; elsewhere it is what a copied line ends with.
+            let is_note = self.scope() == Scope::OwnNote;
+            let in_one_line = |c: char| match c {
+                '\n' | '\r' if is_note => Some(' '),
+                '\n' => None,
+                c => Some(c),
+            };
+            let in_one_line = kept.trim_end().chars().filter_map(in_one_line);
+            let mut characters = in_one_line.filter(|c| !is_unsafe(*c));
             for character in characters.by_ref().take(limit) {
                 drop(self.edit(InputRequest::InsertChar(character)));
             }

@@ -15,6 +15,9 @@ use signal_hook::{
 
 use crate::app::{Code, Key};
 
+/// How long crossterm is given to look for what has come. It takes no look at all in no time.
+const GLANCE: Duration = Duration::from_millis(1);
+
 /// Why the program woke up.
 #[derive(Debug)]
 pub(super) enum Woken {
@@ -60,7 +63,7 @@ impl Inputs {
             return Ok(self.kept.drain(..).map(Woken::Signal).collect());
         }
         let mut closed = false;
-        if !event::poll(Duration::ZERO)? {
+        if !event::poll(GLANCE)? {
             let mut sources = [
                 PollFd::new(&self.stdin, PollFlags::IN),
                 PollFd::from_borrowed_fd(self.signals.get_read().as_fd(), PollFlags::IN),
@@ -80,7 +83,7 @@ impl Inputs {
             woken.push(Woken::Closed);
             return Ok(woken);
         }
-        while event::poll(Duration::ZERO)? {
+        while event::poll(GLANCE)? {
             woken.extend(converted(event::read()?));
         }
         Ok(woken)
@@ -91,7 +94,7 @@ impl Inputs {
     pub(super) fn drain(&mut self) {
         let ends = |signal: &i32| matches!(*signal, SIGTERM | SIGHUP);
         self.kept.extend(self.signals.pending().filter(ends));
-        while matches!(event::poll(Duration::ZERO), Ok(true)) {
+        while matches!(event::poll(GLANCE), Ok(true)) {
             if event::read().is_err() {
                 break;
             }
