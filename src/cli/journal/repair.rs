@@ -135,20 +135,17 @@ fn tell(
         "the bad lines are listed in {}",
         repaired.bad_lines.display()
     ))?;
-    match aside {
-        Some(aside) => {
-            output.line("the clean journal is in place")?;
-            output.line(format!(
-                "what was there is set aside in {}",
-                aside.display()
-            ))?;
-        }
-        None => {
-            output.line("the journal itself is unchanged")?;
-            output.line(
-                "to put a clean one in its place, let every sync end, close mensetsu on every other machine, and give the same command with --swap",
-            )?;
-        }
+    if let Some(aside) = aside {
+        output.line("the clean journal is in place")?;
+        output.line(format!(
+            "what was there is set aside in {}",
+            aside.display()
+        ))?;
+    } else {
+        output.line("the journal itself is unchanged")?;
+        output.line(
+            "to put a clean one in its place, let every sync end, close mensetsu on every other machine, and give the same command with --swap",
+        )?;
     }
     Ok(())
 }
