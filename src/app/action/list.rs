@@ -151,7 +151,7 @@ pub static BINDINGS: &[Binding] = &[
     binding(B::Grade(Grade::Hard), "grade-hard", &["2"], &[S::Answer], "", "grade hard: known with effort"),
     binding(B::Grade(Grade::Good), "grade-good", &["3"], &[S::Answer], "", "grade good: known"),
     binding(B::Grade(Grade::Easy), "grade-easy", &["4"], &[S::Answer], "", "grade easy: known at once"),
-    binding(B::GoBack, "leave-repair", &["enter", "space", "esc"], &[S::Repair], "goes on", "go on with the sitting"),
+    binding(B::GoBack, "leave-repair", &["enter", "space", "esc"], &[S::Repair], "goes on", "go on with the sitting; from a closer look, back to the answer"),
     binding(B::WriteNote, "write-own-note", &["n"], &[S::Repair], "note", "write a note of your own on the card: the difference in your words"),
     binding(B::LookCloser, "look-closer", &["n"], &[S::Answer], "", "a closer look at the card, and a note of your own on it"),
     binding(B::TakeLine, "take-own-note", &["enter"], &[S::OwnNote], "take", "take the note; an empty one goes away"),
