@@ -254,9 +254,9 @@ fn plain_mode_says_it_after_the_grade_and_asks_nothing() {
     forgotten 8 times: asking once more helps little, a difference that you can name does
       認可（にんか）: authorization; granting access (what may you do?)
       taken for, 5 times: 認証（にんしょう）: authentication; verifying identity (who are you?)
-      like it: 認証（にんしょう）: authentication (who are you?)
       like it: 最適化（さいてきか）: optimization; optimisation; optimizing; optimising; optimize (done too early, it is called the root of all evil)
       like it: 権限（けんげん）: permission; authority; privilege; permissions; access rights; privileges; access right; access privileges (what an account, or a manager, is allowed to do)
+      like it: 承認（しょうにん）: approval; approving; approve; sign-off (the reviewer says yes)
       answered, 4 times: ninshou (another word)
       answered, 2 times: nothing
       answered, 2 times: ninga (voicing)

@@ -125,7 +125,9 @@ impl Study {
         let look_alike = self.collection.look_alikes().of_card(shown[0]);
         let look_alike = look_alike.iter().map(|card| (*card, 0));
         for (card, count) in found.taken_for.into_iter().chain(look_alike) {
-            let is_same = count == 0 && self.term(card) == self.term(shown[0]);
+            // A word that stands in two decks looks like itself.
+            let is_shown = |other: &(u32, u32)| self.term(card) == self.term(*other);
+            let is_same = count == 0 && shown.iter().any(is_shown);
             if others.len() < WORDS_SHOWN && !shown.contains(&card) && !is_same {
                 shown.push(card);
                 others.extend(self.word(card).map(|word| Side {
